@@ -12,6 +12,9 @@ export type Translations = Partial<Record<Locale, string>>;
 export function inLocale(texts: Translations | null | undefined, locale: string, fallback: string): string {
   if (!texts) return "";
   return (
-    texts[locale as Locale] || texts[fallback as Locale] || Object.values(texts).find((text) => text && text !== "") || ""
+    texts[locale as Locale] ||
+    texts[fallback as Locale] ||
+    Object.values(texts).find((text) => text && text !== "") ||
+    ""
   );
 }

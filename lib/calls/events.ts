@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/realtime/define-event";
+import { callStatuses, callTypes } from "./schema";
+
+export const waiterCall = defineEvent({
+  name: "waiter-call",
+  audience: ["staff", "sitting"],
+  payload: z.object({
+    callId: z.uuid(),
+    tableNumber: z.string(),
+    callType: z.enum(callTypes),
+    message: z.string().nullable(),
+    timestamp: z.iso.datetime(),
+    version: z.int(),
+  }),
+});
+
+/** `by` names the person for staff. The sitting's copy is written as a message of its own, without it. */
+export const callStatusChange = defineEvent({
+  name: "call-status-change",
+  audience: ["staff"],
+  payload: z.object({
+    callId: z.uuid(),
+    tableNumber: z.string(),
+    status: z.enum(callStatuses),
+    by: z.string().nullable(),
+    version: z.int(),
+  }),
+});
+
+export const callStatusChangeForGuests = defineEvent({
+  name: "call-status-change",
+  audience: ["sitting"],
+  payload: callStatusChange.payload.omit({ by: true }),
+});

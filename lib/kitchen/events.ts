@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/realtime/define-event";
+import { TicketDto, ticketStates } from "./schema";
+
+/** Carries the whole ticket: the kitchen shows it without asking. */
+export const ticketCreated = defineEvent({
+  name: "ticket-created",
+  audience: ["kitchen", "station"],
+  payload: TicketDto.omit({ id: true }).extend({ ticketId: z.uuid() }),
+});
+
+export const ticketStatusChange = defineEvent({
+  name: "ticket-status-change",
+  audience: ["kitchen", "station"],
+  payload: z.object({
+    ticketId: z.uuid(),
+    orderId: z.uuid(),
+    station: z.string(),
+    oldStatus: z.enum(ticketStates),
+    status: z.enum(ticketStates),
+    version: z.int(),
+    startedAt: z.iso.datetime().nullable(),
+    readyAt: z.iso.datetime().nullable(),
+  }),
+});

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/realtime/define-event";
+import { approvals, itemStates, OrderDto, orderSources, orderStatuses } from "./schema";
+
+/** Carries the whole order, so that a screen can show it without asking; over 10 KB the lists go and clients fetch it. */
+export const newOrder = defineEvent({
+  name: "new-order",
+  audience: ["orders", "staff", "sitting"],
+  payload: OrderDto.omit({ id: true, number: true }).extend({
+    orderId: z.uuid(),
+    orderNumber: z.int(),
+    status: z.enum(orderStatuses),
+    approval: z.enum(approvals),
+    source: z.enum(orderSources),
+  }),
+});
+
+/** Something about the order changed that is no status: approval, note, total. Only what changed is there. */
+export const orderUpdated = defineEvent({
+  name: "order-updated",
+  audience: ["orders", "staff", "sitting"],
+  payload: z.object({
+    orderId: z.uuid(),
+    version: z.int(),
+    approval: z.enum(approvals).optional(),
+    note: z.string().nullable().optional(),
+    total: z.int().optional(),
+    secondTotal: z.int().nullable().optional(),
+    items: OrderDto.shape.items.optional(),
+  }),
+});
+
+export const orderStatusChange = defineEvent({
+  name: "order-status-change",
+  audience: ["orders", "staff", "sitting"],
+  payload: z.object({
+    orderId: z.uuid(),
+    orderNumber: z.int(),
+    tableNumber: z.string().nullable(),
+    oldStatus: z.enum(orderStatuses),
+    status: z.enum(orderStatuses),
+    version: z.int(),
+  }),
+});
+
+export const orderCancelled = defineEvent({
+  name: "order-cancelled",
+  audience: ["orders", "staff", "kitchen", "sitting"],
+  payload: z.object({
+    orderId: z.uuid(),
+    orderNumber: z.int(),
+    tableNumber: z.string().nullable(),
+    reason: z.string().nullable(),
+    /** The status the order was in. */
+    stage: z.enum(orderStatuses),
+    approval: z.enum(approvals),
+    version: z.int(),
+  }),
+});
+
+export const orderComment = defineEvent({
+  name: "order-comment",
+  audience: ["orders", "staff"],
+  payload: z.object({ orderId: z.uuid(), commentId: z.uuid(), text: z.string() }),
+});
+
+export const itemStatusChange = defineEvent({
+  name: "item-status-change",
+  audience: ["orders", "station", "sitting"],
+  payload: z.object({
+    orderId: z.uuid(),
+    itemId: z.uuid(),
+    ticketId: z.uuid().nullable(),
+    oldStatus: z.enum(itemStates),
+    status: z.enum(itemStates),
+    /** The order's version after the change. */
+    version: z.int(),
+    at: z.iso.datetime(),
+  }),
+});

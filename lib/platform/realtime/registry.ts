@@ -1,0 +1,31 @@
+import { callStatusChange, callStatusChangeForGuests, waiterCall } from "@/lib/calls/events";
+import { ticketCreated, ticketStatusChange } from "@/lib/kitchen/events";
+import { productAvailabilityChanged } from "@/lib/menu/events";
+import {
+  itemStatusChange,
+  newOrder,
+  orderCancelled,
+  orderComment,
+  orderStatusChange,
+  orderUpdated,
+} from "@/lib/orders/events";
+import { sittingStatusChange, tableStatusChange } from "@/lib/tables/events";
+import type { EventDefinition } from "./define-event";
+
+/** Every event Servery publishes. The one module of the platform that knows the features. */
+export const eventRegistry: readonly EventDefinition[] = [
+  newOrder,
+  orderUpdated,
+  orderStatusChange,
+  orderCancelled,
+  orderComment,
+  itemStatusChange,
+  ticketCreated,
+  ticketStatusChange,
+  waiterCall,
+  callStatusChange,
+  callStatusChangeForGuests,
+  tableStatusChange,
+  sittingStatusChange,
+  productAvailabilityChanged,
+];

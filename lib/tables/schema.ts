@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { translations } from "@/lib/platform/i18n/translations";
+
+/** What a table looks like from the floor, the neediest first when it is several at once. */
+export const tableStatuses = ["free", "seated", "pending", "preparing", "ready", "calling"] as const;
+export type TableStatus = (typeof tableStatuses)[number];
+
+export const JoinTableInput = z.union([
+  z.strictObject({ token: z.string().min(8).max(100), locale: z.enum(["bg", "en", "uk"]).optional() }),
+  /** Only under the venue's `open` policy: no secret needed. */
+  z.strictObject({
+    tableNumber: z.string().regex(/^[A-Za-z0-9]{1,6}$/),
+    locale: z.enum(["bg", "en", "uk"]).optional(),
+  }),
+]);
+export type JoinTableInput = z.infer<typeof JoinTableInput>;
+
+export const SittingDto = z.object({
+  sessionId: z.uuid(),
+  tableId: z.uuid(),
+  tableNumber: z.string(),
+  locale: z.enum(["bg", "en", "uk"]),
+  /** The sitting's private channel. */
+  channel: z.string(),
+  ordering: z.enum(["open", "needs-accept", "closed"]),
+});
+export type SittingDto = z.infer<typeof SittingDto>;
+
+export const TableDto = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  kind: z.enum(["TABLE", "ROOM", "COUNTER"]),
+  areaId: z.uuid(),
+  seats: z.int(),
+  shape: z.enum(["ROUND", "RECT"]),
+  /** On the area's plan of 1000 × 1000. */
+  x: z.int(),
+  y: z.int(),
+  width: z.int(),
+  height: z.int(),
+  /** The live sitting, if somebody sits there. */
+  sessionId: z.uuid().nullable(),
+  sessionStatus: z.enum(["PENDING", "OPEN"]).nullable(),
+  openedAt: z.iso.datetime().nullable(),
+  /** Phones that joined the sitting. */
+  guests: z.int(),
+});
+export type TableDto = z.infer<typeof TableDto>;
+
+export const AreaDto = z.object({ id: z.uuid(), names: translations, tables: z.array(TableDto) });
+export type AreaDto = z.infer<typeof AreaDto>;
+
+export const CloseTableInput = z.strictObject({
+  /** Close although orders are not finished. */
+  force: z.boolean().optional(),
+});
