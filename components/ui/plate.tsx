@@ -1,0 +1,47 @@
+const linens: Record<string, string> = {
+  sage: "bg-linen-sage",
+  wheat: "bg-linen-wheat",
+  clay: "bg-linen-clay",
+  sea: "bg-linen-sea",
+  plum: "bg-linen-plum",
+};
+
+/**
+ * The drawing of a dish without a photo, on its category's linen. The drawings are files of public/plates with one symbol
+ * named "plate", so a page with eighty dishes carries eighty references and no artwork; they take the page's colours.
+ */
+export function Plate({
+  picture,
+  linen,
+  label,
+  wide = false,
+  muted = false,
+  className = "",
+}: {
+  picture: string;
+  linen: string;
+  /** The dish's name; empty where the name stands beside it. */
+  label?: string;
+  wide?: boolean;
+  /** Sold out: nearly without colour. */
+  muted?: boolean;
+  className?: string;
+}) {
+  return (
+    <span
+      className={`block overflow-hidden rounded-md ${linens[linen] ?? "bg-linen-sage"} ${muted ? "opacity-75 saturate-[.15]" : ""} ${className}`}
+    >
+      <svg
+        className="block size-full"
+        viewBox={wide ? "-35 6 190 106" : "0 0 120 120"}
+        preserveAspectRatio="xMidYMid slice"
+        role={label ? "img" : undefined}
+        aria-label={label || undefined}
+        aria-hidden={label ? undefined : true}
+      >
+        {wide ? <use href="/plates/setting.svg#plate" /> : null}
+        <use href={`/plates/${picture}.svg#plate`} />
+      </svg>
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+const sizes = {
+  inline: "h-7 min-w-8 px-1.5 text-base",
+  row: "h-11 min-w-11 px-1.5 text-lg",
+  kitchen: "h-[50px] min-w-[56px] px-2 text-[36px] font-bold",
+};
+
+/** The table mark: an ink rectangle with the number. A room is outlined; an order without a table shows its letter. */
+export function TableMark({
+  number,
+  room = false,
+  size = "inline",
+  label,
+}: {
+  number: string;
+  room?: boolean;
+  size?: keyof typeof sizes;
+  /** What a screen reader says: "Table 12". */
+  label?: string;
+}) {
+  const ground = room ? "border border-ink bg-surface text-ink" : "bg-ink text-paper";
+  return (
+    <span
+      className={`inline-grid flex-none place-items-center rounded-sm font-semibold leading-none whitespace-nowrap ${sizes[size]} ${ground}`}
+    >
+      {label ? <span className="sr-only">{label}</span> : null}
+      <span aria-hidden={label ? true : undefined}>{number}</span>
+    </span>
+  );
+}
