@@ -1,7 +1,7 @@
 const sizes = {
   inline: "h-7 min-w-8 px-1.5 text-base",
   row: "h-11 min-w-11 px-1.5 text-lg",
-  kitchen: "h-[50px] min-w-[56px] px-2 text-[36px] font-bold",
+  kitchen: "h-[3.125rem] min-w-[3.5rem] px-2 text-[2.25rem] font-bold tracking-[-0.02em]",
 };
 
 /** The table mark: an ink rectangle with the number. A room is outlined; an order without a table shows its letter. */

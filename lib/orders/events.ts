@@ -66,7 +66,8 @@ export const orderComment = defineEvent({
 
 export const itemStatusChange = defineEvent({
   name: "item-status-change",
-  audience: ["orders", "station", "sitting"],
+  // Also on kitchen: a wall of all stations then follows one channel, and one channel is in order (decision 0005).
+  audience: ["orders", "kitchen", "station", "sitting"],
   payload: z.object({
     orderId: z.uuid(),
     itemId: z.uuid(),

@@ -1,0 +1,16 @@
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Document } from "@/components/document";
+
+export { documentViewport as viewport } from "@/components/document";
+
+/** The kitchen's wall: dark, bright and large, in the cook's language. */
+export default async function KitchenLayout({ children }: { children: ReactNode }) {
+  const { common, connection, errors, kitchen } = await getMessages();
+  return (
+    <Document lang={await getLocale()} surface="kitchen">
+      <NextIntlClientProvider messages={{ common, connection, errors, kitchen }}>{children}</NextIntlClientProvider>
+    </Document>
+  );
+}

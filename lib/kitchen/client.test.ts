@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { LiveEvent } from "@/lib/platform/realtime/define-event";
+import { ageing, allDay, applyKitchenEvent, type KitchenData } from "./client";
+import type { TicketDto } from "./schema";
+
+const item = (id: string, name: string, quantity = 1, options: string[] = []) => ({
+  id,
+  name,
+  names: { en: name },
+  quantity,
+  options: options.map((option) => ({
+    modifierId: option,
+    name: option,
+    names: {},
+    price: 0,
+    kind: "REMOVE" as const,
+  })),
+  allergens: [],
+  note: null,
+  course: null,
+  state: "queued" as const,
+});
+
+const ticket = (more: Partial<TicketDto> = {}): TicketDto => ({
+  id: "t1",
+  orderId: "o1",
+  orderNumber: 7,
+  orderNote: null,
+  tableNumber: "12",
+  source: "QR",
+  station: "grill",
+  state: "queued",
+  items: [item("i1", "Kebapche", 3, ["no onion"]), item("i2", "Steak")],
+  createdAt: "2026-06-01T18:00:00.000Z",
+  dueAt: "2026-06-01T18:10:00.000Z",
+  startedAt: null,
+  readyAt: null,
+  version: 1,
+  ...more,
+});
+
+const meta = { id: "e", seq: 1, at: "2026-06-01T18:00:00.000Z" };
+const event = (name: string, data: Record<string, unknown>): LiveEvent => ({
+  name,
+  channel: "c",
+  data: { ...data, meta },
+});
+const created = (more: Partial<TicketDto> = {}) => {
+  const { id, ...rest } = ticket(more);
+  return event("ticket-created", { ...rest, ticketId: id });
+};
+const empty: KitchenData = { tickets: [], incomplete: false };
+
+describe("applyKitchenEvent", () => {
+  it("adds a created ticket once, oldest first", () => {
+    const older = created({ id: "t0", createdAt: "2026-06-01T17:59:00.000Z" });
+    const state = [created(), older, created()].reduce((data, each) => applyKitchenEvent(data, each, null), empty);
+    expect(state.tickets.map(({ id }) => id)).toEqual(["t0", "t1"]);
+  });
+
+  it("keeps another station's ticket off a station's screen", () => {
+    expect(applyKitchenEvent(empty, created({ station: "bar" }), "grill")).toBe(empty);
+  });
+
+  it("ignores a change older than the version held", () => {
+    const held = { tickets: [ticket({ state: "ready", version: 5 })], incomplete: false };
+    const late = event("ticket-status-change", {
+      ticketId: "t1",
+      status: "preparing",
+      version: 4,
+      startedAt: null,
+      readyAt: null,
+    });
+    expect(applyKitchenEvent(held, late, null).tickets[0]?.state).toBe("ready");
+  });
+
+  it("strikes what is not served when the order is cancelled", () => {
+    const held = { tickets: [ticket()], incomplete: false };
+    const state = applyKitchenEvent(held, event("order-cancelled", { orderId: "o1", version: 2 }), null);
+    expect(state.tickets[0]).toMatchObject({ state: "voided", items: [{ state: "voided" }, { state: "voided" }] });
+  });
+
+  it("asks for the snapshot when a payload was too long", () => {
+    expect(
+      applyKitchenEvent(empty, event("ticket-created", { ticketId: "t1", truncated: true }), null).incomplete,
+    ).toBe(true);
+  });
+
+  it("comes to the same state whatever is repeated", () => {
+    const history = [
+      created(),
+      event("item-status-change", { ticketId: "t1", itemId: "i1", status: "preparing", version: 2 }),
+      event("ticket-status-change", {
+        ticketId: "t1",
+        status: "preparing",
+        version: 2,
+        startedAt: meta.at,
+        readyAt: null,
+      }),
+      event("item-status-change", { ticketId: "t1", itemId: "i1", status: "ready", version: 3 }),
+      event("item-status-change", { ticketId: "t1", itemId: "i2", status: "ready", version: 4 }),
+      event("ticket-status-change", {
+        ticketId: "t1",
+        status: "ready",
+        version: 4,
+        startedAt: meta.at,
+        readyAt: meta.at,
+      }),
+    ];
+    const play = (events: LiveEvent[]) => events.reduce((data, each) => applyKitchenEvent(data, each, null), empty);
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: history.length - 1 }), { maxLength: 12 }), (repeats) => {
+        const withRepeats = [...history, ...repeats.sort((a, b) => a - b).flatMap((at) => history.slice(at))];
+        expect(play(withRepeats)).toEqual(play(history));
+      }),
+    );
+  });
+});
+
+describe("allDay", () => {
+  it("counts what is still to make, with its options, and leaves out what is done", () => {
+    const done = ticket({ id: "t2", items: [{ ...item("i9", "Steak", 4), state: "ready" }] });
+    expect(
+      allDay([ticket(), done]).map(({ name, count, options }) => [name, count, options.map((o) => [o.name, o.count])]),
+    ).toEqual([
+      ["Kebapche", 3, [["no onion", 3]]],
+      ["Steak", 1, []],
+    ]);
+  });
+});
+
+describe("ageing", () => {
+  const at = (minutes: number) => Date.parse("2026-06-01T18:00:00.000Z") + minutes * 60_000;
+  it("turns at 80 % and at the target", () => {
+    expect(ageing(ticket(), at(7.9)).level).toBe("fine");
+    expect(ageing(ticket(), at(8)).level).toBe("soon");
+    expect(ageing(ticket(), at(14))).toMatchObject({ level: "late", over: 4 * 60_000 });
+  });
+  it("stands still once the ticket is ready", () => {
+    expect(ageing(ticket({ readyAt: "2026-06-01T18:05:00.000Z" }), at(30)).elapsed).toBe(5 * 60_000);
+  });
+});

@@ -1,0 +1,156 @@
+import type { ItemState } from "@/lib/orders/schema";
+import { apiFetch } from "@/lib/platform/http/client";
+import type { Cursors, LiveEvent } from "@/lib/platform/realtime/define-event";
+import type { StationDto, TicketDto, TicketState } from "./schema";
+
+/** What a kitchen screen shows. */
+export interface KitchenData {
+  tickets: TicketDto[];
+  /** A payload came without its lists: the screen must fetch its snapshot. */
+  incomplete: boolean;
+}
+
+export interface KitchenSnapshot {
+  stations: StationDto[];
+  tickets: TicketDto[];
+  cursors: Cursors;
+}
+
+/** The one channel a kitchen view follows: it carries tickets and their items, in order. */
+export function kitchenChannel(venue: string, station: string | null): string {
+  return station ? `private-${venue}-station-${station}` : `private-${venue}-kitchen`;
+}
+
+function patchTicket(data: KitchenData, id: unknown, change: (ticket: TicketDto) => TicketDto): KitchenData {
+  const tickets = data.tickets.map((ticket) => (ticket.id === id ? change(ticket) : ticket));
+  return { ...data, tickets };
+}
+
+/** Puts a whole ticket in, unless a newer one is held. Oldest first; an equal age goes by id, so every screen agrees. */
+export function putTicket(data: KitchenData, ticket: TicketDto): KitchenData {
+  const held = data.tickets.find(({ id }) => id === ticket.id);
+  if (held && held.version > ticket.version) return data;
+  const tickets = held
+    ? data.tickets.map((each) => (each.id === ticket.id ? ticket : each))
+    : [...data.tickets, ticket].sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+  return { ...data, tickets };
+}
+
+/**
+ * How an event changes what the kitchen shows. Events older than the version held change nothing, equal ones set the same
+ * values again, so any replay is harmless. `station` limits the view.
+ */
+export function applyKitchenEvent(
+  data: KitchenData,
+  { name, data: payload }: LiveEvent,
+  station: string | null,
+): KitchenData {
+  switch (name) {
+    case "ticket-created": {
+      if (station && payload.station !== station) return data;
+      if (payload.truncated) return { ...data, incomplete: true };
+      const { meta, ticketId, ...ticket } = payload;
+      return putTicket(data, { ...ticket, id: ticketId } as unknown as TicketDto);
+    }
+    case "ticket-status-change":
+      return patchTicket(data, payload.ticketId, (ticket) =>
+        Number(payload.version) < ticket.version
+          ? ticket
+          : {
+              ...ticket,
+              state: payload.status as TicketState,
+              startedAt: payload.startedAt as string | null,
+              readyAt: payload.readyAt as string | null,
+              version: Number(payload.version),
+            },
+      );
+    case "item-status-change":
+      return patchTicket(data, payload.ticketId, (ticket) =>
+        Number(payload.version) < ticket.version
+          ? ticket
+          : {
+              ...ticket,
+              version: Number(payload.version),
+              items: ticket.items.map((item) =>
+                item.id === payload.itemId ? { ...item, state: payload.status as ItemState } : item,
+              ),
+            },
+      );
+    case "order-cancelled":
+      return {
+        ...data,
+        tickets: data.tickets.map((ticket) =>
+          ticket.orderId === payload.orderId && ticket.state !== "served" && Number(payload.version) >= ticket.version
+            ? {
+                ...ticket,
+                state: "voided",
+                version: Number(payload.version),
+                items: ticket.items.map((item) => (item.state === "served" ? item : { ...item, state: "voided" })),
+              }
+            : ticket,
+        ),
+      };
+    default:
+      return data;
+  }
+}
+
+export async function fetchKitchen(venue: string, station: string | null): Promise<KitchenSnapshot> {
+  return apiFetch<KitchenSnapshot>(`/api/venues/${venue}/kitchen${station ? `?station=${station}` : ""}`);
+}
+
+export function sendTicketState(venue: string, id: string, status: TicketState): Promise<TicketDto> {
+  return apiFetch<TicketDto>(`/api/venues/${venue}/tickets/${id}/status`, { method: "PATCH", body: { status } });
+}
+
+export function sendItemState(venue: string, itemId: string, status: ItemState): Promise<unknown> {
+  return apiFetch(`/api/venues/${venue}/order-items/${itemId}/status`, { method: "PATCH", body: { status } });
+}
+
+/** One line of the all-day rail: how many of a dish are still to be made. */
+export interface AllDayLine {
+  menuKey: string;
+  names: TicketDto["items"][number]["names"];
+  name: string;
+  count: number;
+  /** Options of the lines still to be made, with how many carry each. */
+  options: { name: string; names: TicketDto["items"][number]["names"]; count: number }[];
+}
+
+/** Counts what is still to cook, the most first; equal counts by name. */
+export function allDay(tickets: readonly TicketDto[]): AllDayLine[] {
+  const lines = new Map<string, AllDayLine>();
+  for (const ticket of tickets) {
+    for (const item of ticket.items) {
+      if (item.state !== "queued" && item.state !== "preparing") continue;
+      const line = lines.get(item.name) ?? {
+        menuKey: item.name,
+        names: item.names,
+        name: item.name,
+        count: 0,
+        options: [],
+      };
+      line.count += item.quantity;
+      for (const option of item.options) {
+        const known = line.options.find(({ name }) => name === option.name);
+        if (known) known.count += item.quantity;
+        else line.options.push({ name: option.name, names: option.names, count: item.quantity });
+      }
+      lines.set(item.name, line);
+    }
+  }
+  return [...lines.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+}
+
+/** Where a ticket stands against its station's target, at `now` in ms. */
+export function ageing(
+  ticket: TicketDto,
+  now: number,
+): { elapsed: number; share: number; level: "fine" | "soon" | "late"; over: number } {
+  const start = Date.parse(ticket.createdAt);
+  const due = Date.parse(ticket.dueAt);
+  const end = ticket.readyAt ? Date.parse(ticket.readyAt) : now;
+  const share = due > start ? (end - start) / (due - start) : 1;
+  const level = share >= 1 ? "late" : share >= 0.8 ? "soon" : "fine";
+  return { elapsed: end - start, share: Math.min(1, Math.max(0, share)), level, over: Math.max(0, end - due) };
+}
