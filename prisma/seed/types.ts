@@ -1,11 +1,7 @@
 import type { Linen, PictureKind } from "./pictures";
 
 /** One text in the three languages of the house. */
-export interface Text {
-  bg: string;
-  en: string;
-  uk: string;
-}
+export type Text = { bg: string; en: string; uk: string };
 
 /** Shorthand for a text: Bulgarian, English, Ukrainian. */
 export function t(bg: string, en: string, uk: string): Text {
@@ -116,13 +112,13 @@ export interface SeedModifierGroup {
   modifiers: SeedModifier[];
 }
 
-export interface AvailabilityWindow {
+export type AvailabilityWindow = {
   /** Local time, HH:MM. */
   from: string;
   to: string;
   /** ISO weekdays, 1 is Monday. */
   days: number[];
-}
+};
 
 export interface SeedItem {
   names: Text;

@@ -1,6 +1,7 @@
 import type { Portion, SeedCategory, SeedItem, Text } from "../types";
-import { beer, hotDrinks, rakia, softDrinks, wine } from "./menu-bar";
+import { beer, rakia, wine } from "./menu-bar";
 import { cocktails } from "./menu-cocktails";
+import { hotDrinks, softDrinks } from "./menu-drinks";
 import { fish, grill } from "./menu-grill";
 import { mains, sides, varenyky } from "./menu-mains";
 import { salads, soups } from "./menu-starters";
@@ -32,7 +33,7 @@ const unitNames: Record<Portion["unit"], Text> = {
 };
 
 /** The description with the size of the portion after it: "… parsley. 350 g", in each language. */
-export function describe({ descriptions, portion }: Pick<SeedItem, "descriptions" | "portion">): Text {
+export function describeItem({ descriptions, portion }: Pick<SeedItem, "descriptions" | "portion">): Text {
   if (!portion) return descriptions;
   const inLanguage = (locale: keyof Text) =>
     `${descriptions[locale]}. ${portion.amount}\u00a0${unitNames[portion.unit][locale]}`;
