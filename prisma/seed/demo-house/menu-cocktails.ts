@@ -5,14 +5,27 @@ interface Mix extends Pick<SeedItem, "allergens" | "diets" | "groups" | "linen" 
   iba?: string;
 }
 
-type Glass = "cocktail-short" | "cocktail-stem" | "cocktail-tall" | "coffee" | "wine";
+type Glass =
+  | "cocktail-pink"
+  | "cocktail-short"
+  | "cocktail-stem"
+  | "cocktail-tall"
+  | "coffee"
+  | "cola"
+  | "juice"
+  | "soft-drink"
+  | "sparkling";
 
 const linenOf: Record<Glass, SeedItem["linen"]> = {
+  "cocktail-pink": "plum",
   "cocktail-short": "clay",
-  "cocktail-stem": "plum",
+  "cocktail-stem": "wheat",
   "cocktail-tall": "sea",
   coffee: "wheat",
-  wine: "wheat",
+  cola: "clay",
+  juice: "clay",
+  "soft-drink": "sage",
+  sparkling: "wheat",
 };
 
 const classic = (name: string, glass: Glass, price: number, descriptions: Text, more: Mix = {}): SeedItem => ({
@@ -52,10 +65,10 @@ const beforeDinner: SeedItem[] = [
   ),
   classic(
     "Aperol Spritz",
-    "wine",
+    "cocktail-short",
     720,
     t("Aperol, просеко, сода, портокал", "Aperol, prosecco, soda, orange", "Aperol, просеко, содова, апельсин"),
-    { iba: "Spritz Veneziano", allergens: wineBased, linen: "clay" },
+    { iba: "Spritz Veneziano", allergens: wineBased },
   ),
   classic(
     "Dry Martini",
@@ -109,7 +122,7 @@ const allDay: SeedItem[] = [
   ),
   classic(
     "Cosmopolitan",
-    "cocktail-stem",
+    "cocktail-pink",
     780,
     t(
       "Лимонова водка, Cointreau, лайм, червена боровинка",
@@ -126,7 +139,7 @@ const allDay: SeedItem[] = [
   ),
   classic(
     "Clover Club",
-    "cocktail-stem",
+    "cocktail-pink",
     790,
     t(
       "Джин, малинов сироп, лимон, белтък",
@@ -170,27 +183,22 @@ const long: SeedItem[] = [
   ),
   classic(
     "Dark & Stormy",
-    "cocktail-tall",
+    "cola",
     740,
     t("Тъмен ром, лайм, джинджифилова бира", "Dark rum, lime, ginger beer", "Темний ром, лайм, імбирне пиво"),
     { iba: "Dark 'n' Stormy" },
   ),
-  classic(
-    "Cuba Libre",
-    "cocktail-tall",
-    690,
-    t("Бял ром, кола, лайм", "White rum, cola, lime", "Білий ром, кола, лайм"),
-  ),
+  classic("Cuba Libre", "cola", 690, t("Бял ром, кола, лайм", "White rum, cola, lime", "Білий ром, кола, лайм")),
   classic(
     "Gin Fizz",
-    "cocktail-tall",
+    "soft-drink",
     720,
     t("Джин, лимон, захарен сироп, сода", "Gin, lemon, sugar syrup, soda", "Джин, лимон, цукровий сироп, содова"),
     { groups: ["gin"] },
   ),
   classic(
     "Bloody Mary",
-    "cocktail-tall",
+    "cocktail-short",
     760,
     t(
       "Водка, домат, лимон, Worcestershire, целина",
@@ -201,21 +209,21 @@ const long: SeedItem[] = [
   ),
   classic(
     "Piña Colada",
-    "cocktail-tall",
+    "soft-drink",
     780,
     t("Бял ром, ананас, кокосово мляко", "White rum, pineapple, coconut milk", "Білий ром, ананас, кокосове молоко"),
     { iba: "Pina Colada", linen: "wheat" },
   ),
   classic(
     "Tequila Sunrise",
-    "cocktail-tall",
+    "juice",
     740,
     t("Текила, портокалов сок, гренадин", "Tequila, orange juice, grenadine", "Текіла, апельсиновий сік, гренадин"),
     { linen: "clay" },
   ),
   classic(
     "Long Island Iced Tea",
-    "cocktail-tall",
+    "cola",
     990,
     t(
       "Водка, ром, джин, текила, Triple Sec, лимон, кола",
@@ -229,15 +237,21 @@ const long: SeedItem[] = [
 const sparklingAndAfter: SeedItem[] = [
   classic(
     "French 75",
-    "wine",
+    "sparkling",
     890,
     t("Джин, лимон, пенливо вино", "Gin, lemon, sparkling wine", "Джин, лимон, ігристе вино"),
     { allergens: wineBased },
   ),
-  classic("Bellini", "wine", 740, t("Просеко, пюре от праскови", "Prosecco, peach purée", "Просеко, персикове пюре"), {
-    allergens: wineBased,
-    soldOut: { minutes: 240 },
-  }),
+  classic(
+    "Bellini",
+    "sparkling",
+    740,
+    t("Просеко, пюре от праскови", "Prosecco, peach purée", "Просеко, персикове пюре"),
+    {
+      allergens: wineBased,
+      soldOut: { minutes: 240 },
+    },
+  ),
   classic(
     "Espresso Martini",
     "cocktail-stem",
@@ -291,7 +305,7 @@ const house: SeedItem[] = [
       "Пшенична горілка, калина, мед, імбир",
     ),
     price: 720,
-    picture: "cocktail-stem",
+    picture: "cocktail-pink",
     linen: "clay",
   },
 ];

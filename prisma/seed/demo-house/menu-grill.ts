@@ -234,7 +234,7 @@ export const fish: SeedCategory = {
       ),
       price: 1090,
       portion: g(500),
-      picture: "seafood",
+      picture: "mussels",
       station: "hot",
       allergens: ["molluscs", "celery", "sulphites"],
       diets: ["glutenFree"],

@@ -67,7 +67,7 @@ export const mains: SeedCategory = {
       ),
       price: 890,
       portion: g(320),
-      picture: "grill",
+      picture: "sarmi",
       linen: "sage",
       allergens: ["milk"],
       diets: ["glutenFree"],

@@ -199,7 +199,7 @@ export const breakfast: SeedCategory = {
       ),
       price: 430,
       portion: g(280),
-      picture: "cold-soup",
+      picture: "dessert",
       linen: "wheat",
       allergens: ["gluten", "nuts"],
       diets: ["vegetarian", "vegan"],
