@@ -33,7 +33,9 @@ export function AllDayRail({
       <div className="rail flex-none" />
       <h2 className="flex-none pt-3.5 pb-2 text-[1.5rem]/[1.875rem] font-semibold">{t("toMake")}</h2>
       <ul className="min-h-0 flex-1 overflow-y-auto">
-        {lines.length === 0 ? <li className="border-t border-line py-2 text-[1.3125rem] text-ink-2">{t("nothingToMake")}</li> : null}
+        {lines.length === 0 ? (
+          <li className="border-t border-line py-2 text-[1.3125rem] text-ink-2">{t("nothingToMake")}</li>
+        ) : null}
         {lines.map((line) => (
           <li
             key={line.menuKey}
@@ -62,7 +64,9 @@ export function AllDayRail({
               <span>{name}</span>
               {until ? (
                 <span className="whitespace-nowrap">
-                  {t("until", { time: format.dateTime(new Date(until), { hour: "2-digit", minute: "2-digit", timeZone: timezone }) })}
+                  {t("until", {
+                    time: format.dateTime(new Date(until), { hour: "2-digit", minute: "2-digit", timeZone: timezone }),
+                  })}
                 </span>
               ) : null}
             </p>

@@ -1,6 +1,17 @@
 "use client";
 
-import { AlarmClock, Ban, Check, CornerDownRight, type LucideIcon, MessageSquareText, Minus, Play, Plus, Undo2 } from "lucide-react";
+import {
+  AlarmClock,
+  Ban,
+  Check,
+  CornerDownRight,
+  type LucideIcon,
+  MessageSquareText,
+  Minus,
+  Play,
+  Plus,
+  Undo2,
+} from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { formatElapsed, useNow } from "@/components/ui/elapsed";
 import { statusIcon } from "@/components/ui/status-chip";
@@ -84,7 +95,9 @@ function ItemLine({
   );
 }
 
-const nextStep: Partial<Record<TicketState, { to: TicketState; label: "start" | "done" | "recall"; icon: LucideIcon; ink: string }>> = {
+const nextStep: Partial<
+  Record<TicketState, { to: TicketState; label: "start" | "done" | "recall"; icon: LucideIcon; ink: string }>
+> = {
   queued: { to: "preparing", label: "start", icon: Play, ink: "text-pending-ink" },
   preparing: { to: "ready", label: "done", icon: Check, ink: "text-preparing-ink" },
   ready: { to: "preparing", label: "recall", icon: Undo2, ink: "text-ready-ink" },
@@ -122,14 +135,18 @@ export function TicketCard({
   const table = ticket.tableNumber ?? t("atCounter");
   const quiet = ticket.state === "ready" ? "bg-paper" : "bg-surface";
   const word =
-    ticket.state === "queued" ? words("status.pending") : words(`status.${ticket.state as "preparing" | "ready" | "served" | "voided"}`);
+    ticket.state === "queued"
+      ? words("status.pending")
+      : words(`status.${ticket.state as "preparing" | "ready" | "served" | "voided"}`);
   return (
     <article
       aria-label={t("ticketLabel", { number: ticket.orderNumber, table })}
       data-state={ticket.state}
       className={`relative flex min-h-0 flex-col overflow-hidden rounded-md border ${late ? "border-urgent shadow-[inset_0_0_0_2px_var(--color-urgent)]" : "border-line"} ${quiet}`}
     >
-      <header className={`flex items-center justify-between gap-3 px-3 py-2.5 ${late ? "bg-urgent text-on-urgent" : ""}`}>
+      <header
+        className={`flex items-center justify-between gap-3 px-3 py-2.5 ${late ? "bg-urgent text-on-urgent" : ""}`}
+      >
         <TableMark number={ticket.tableNumber ?? "B"} size="kitchen" label={table} />
         <time
           dateTime={ticket.createdAt}
@@ -159,7 +176,13 @@ export function TicketCard({
       ) : null}
       <ul className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-2">
         {ticket.items.map((item) => (
-          <ItemLine key={item.id} item={item} venueLocale={venueLocale} busy={busy} onPress={() => onItem(ticket, item)} />
+          <ItemLine
+            key={item.id}
+            item={item}
+            venueLocale={venueLocale}
+            busy={busy}
+            onPress={() => onItem(ticket, item)}
+          />
         ))}
       </ul>
       {ticket.state === "voided" ? (
