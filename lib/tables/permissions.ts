@@ -1,0 +1,13 @@
+import type { RoleName, StaffActor } from "@/lib/platform/auth/actor";
+
+const floorRoles: readonly RoleName[] = ["admin", "manager", "staff", "cashier"];
+
+/** Opens and closes tables. */
+export function mayRunTables(actor: StaffActor): boolean {
+  return floorRoles.includes(actor.role);
+}
+
+/** Makes a table's printed code worthless. */
+export function mayRotateTokens(actor: StaffActor): boolean {
+  return actor.role === "admin" || actor.role === "manager";
+}
