@@ -93,7 +93,7 @@ export function createBroker(options: BrokerOptions): Broker {
       else socketsOfIp.delete(ip);
     });
     // ws closes the connection itself (1002, 1007, 1009); without a listener a malformed frame would end the process.
-    ws.on("error", (error) => log("warn", "broker: socket failed", { error: error.message }));
+    ws.on("error", (error) => log("info", "broker: socket failed", { error: error.message }));
 
     const attempt = { url: req.url ?? "", origin: req.headers.origin, open: { total, ofIp } };
     const admitted = admit(attempt, { appByKey, allowedOrigins: options.allowedOrigins, limits });
@@ -149,7 +149,9 @@ export function createBroker(options: BrokerOptions): Broker {
       if (!/^\/app(\/|\?|$)/.test(url)) return false;
       if (closed) {
         socket.on("error", () => {});
-        socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () =>
+          socket.destroy(),
+        );
         return true;
       }
       webSockets.handleUpgrade(req, socket, head, (ws) => accept(req, ws, socket));

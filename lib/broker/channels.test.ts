@@ -197,7 +197,7 @@ describe("presence", () => {
       presence: { ids: ["w", "a"], hash: { w: { name: "Name w" }, a: { name: "Name a" } }, count: 2 },
     });
     phone.ws.terminate();
-    await phone.closed;
+    await vi.waitFor(() => expect(running.broker.stats().connections).toBe(2));
     await watcher.settle();
     expect(watcher.heard("pusher_internal:member_removed")).toEqual([]);
     tablet.send({ event: "pusher:unsubscribe", data: { channel } });
@@ -231,9 +231,10 @@ describe("presence", () => {
     expect(client.messages.some((message) => String(message.data).includes('"hash":{"__proto__":{"a":1}}'))).toBe(true);
   });
 
-  test("takes numbers as ids", async () => {
+  test("takes numbers as ids, and members without info", async () => {
     const client = await connectRaw(port);
-    expect((await client.subscribe(channel, { user_id: 7 })).data.presence.ids).toEqual(["7"]);
+    const { presence } = (await client.subscribe(channel, { user_id: 7 })).data;
+    expect(presence).toEqual({ ids: ["7"], hash: { "7": null }, count: 1 });
   });
 
   test.each([

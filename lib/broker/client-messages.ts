@@ -105,7 +105,7 @@ function findSubscriptionRefusal(
   if (!isPresenceChannel(name)) return null;
   if (!member) return refuse("AuthError", "channel_data must be JSON with a user_id, or a user must be signed in", 401);
   if (member.id.length > limits.userIdLength) return refuse("LimitReached", "The user_id is too long", 403);
-  if (Buffer.byteLength(JSON.stringify(member.info ?? null)) > limits.presenceInfoBytes) {
+  if (Buffer.byteLength(JSON.stringify(member.info)) > limits.presenceInfoBytes) {
     return refuse("LimitReached", "The user_info is too large", 403);
   }
   const presence = app.channels.get(name)?.presence;
@@ -119,12 +119,15 @@ function refuse(type: SubscriptionRefusal["type"], error: string, status: number
   return { type, error, status };
 }
 
-/** Who joins a presence channel: whom the signed channel_data names, or the signed-in user when there is none. */
+/**
+ * Who joins a presence channel: whom the signed channel_data names, or the signed-in user when there is none.
+ * A member without info is told as null: pusher-js takes a missing entry for a missing member.
+ */
 function readMember(connection: Connection, channelData: unknown): Member | null {
   if (typeof channelData !== "string") return connection.user && { id: connection.user.id, info: connection.user.info };
   const fields = parseObject(channelData);
   const id = typeof fields?.user_id === "number" ? String(fields.user_id) : fields?.user_id;
-  return typeof id === "string" && id.length > 0 ? { id, info: fields?.user_info } : null;
+  return typeof id === "string" && id.length > 0 ? { id, info: fields?.user_info ?? null } : null;
 }
 
 function signIn(app: App, connection: Connection, fields: Record<string, unknown>): void {
@@ -141,7 +144,7 @@ function signIn(app: App, connection: Connection, fields: Record<string, unknown
     connection.send(errorFrame(ErrorCode.Unauthorised, "Another user is signed in on this connection"));
     return;
   }
-  app.signIn(connection, { id, info: user?.user_info });
+  app.signIn(connection, { id, info: user?.user_info ?? null });
   connection.send(signInSuccessFrame(userData));
 }
 

@@ -8,6 +8,7 @@ import {
   openRaw,
   type RawClient,
   type RunningBroker,
+  request,
   startBroker,
 } from "./testing";
 
@@ -96,6 +97,21 @@ describe("order", () => {
     const names = other.messages.map(({ event }) => event);
     if (names.includes("n")) expect(names.indexOf("n")).toBeGreaterThan(1);
     expect(names[1]).toBe("pusher_internal:subscription_succeeded");
+  });
+});
+
+describe("frames", () => {
+  test("of every length form arrive whole", async () => {
+    const port = await start({ eventDataBytes: 100_000 });
+    const client = await connectRaw(port);
+    await client.subscribe("c");
+    const overhead = JSON.stringify({ event: "e", channel: "c", data: "" }).length;
+    // RFC 6455 changes the header's form at 126 and at 65,536 bytes.
+    for (const size of [125, 126, 127, 65_535, 65_536, 65_537]) {
+      const body = JSON.stringify({ name: "e", channel: "c", data: "x".repeat(size - overhead) });
+      expect((await request(port, { body })).status).toBe(200);
+      expect((await client.next("e")).data.length).toBe(size - overhead);
+    }
   });
 });
 

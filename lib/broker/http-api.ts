@@ -64,7 +64,7 @@ async function answer(findApp: (id: string) => App | undefined, req: IncomingMes
 
   const bytes = await readBody(req, app.limits.requestBodyBytes);
   if (!isBodySigned(query, bytes)) throw new RequestError(401, "body_md5 is missing or not that of the body");
-  const body = endpoint.method === "POST" ? parseObject(bytes.toString("utf8")) : {};
+  const body = bytes.length > 0 ? parseObject(bytes.toString("utf8")) : {};
   if (!body) throw new RequestError(400, "The body must be a JSON object");
   const param = unescapePart(endpoint.path.exec(endpointPath)?.[1] ?? "");
   return endpoint.answer(app, { param, query, body });
