@@ -18,7 +18,13 @@ export function readCookies(request: Request): CookieReader {
   return {
     get: (name) => {
       const value = pairs.get(name);
-      return value === undefined ? undefined : { value: decodeURIComponent(value) };
+      if (value === undefined) return undefined;
+      try {
+        return { value: decodeURIComponent(value) };
+      } catch {
+        // Nothing Servery sets looks like this: to the caller it is a cookie that does not fit.
+        return { value };
+      }
     },
   };
 }
@@ -41,12 +47,19 @@ export async function readCredentials(
   const guestToken = cookies.get(guestCookieName)?.value ?? null;
   const name = staffCookieName();
   const raw = cookies.get(name)?.value;
-  if (!raw) return { sid: null, guestToken };
+  const secret = process.env.NEXTAUTH_SECRET;
+  // Without a secret anybody could sign: then nobody is signed in.
+  if (!raw || !secret) return { sid: null, guestToken };
   const jwt = await getToken({
     // getToken reads only this cookie of the request it is given.
     req: { cookies: { [name]: raw }, headers: {} } as unknown as Parameters<typeof getToken>[0]["req"],
-    secret: process.env.NEXTAUTH_SECRET ?? "",
+    secret,
     cookieName: name,
   }).catch(() => null);
   return { sid: typeof jwt?.sid === "string" ? jwt.sid : null, guestToken };
+}
+
+/** The Set-Cookie value that gives a phone its guest token, for 24 hours. */
+export function guestCookie(token: string): string {
+  return `${guestCookieName}=${token}; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax${secureCookies() ? "; Secure" : ""}`;
 }

@@ -10,6 +10,8 @@ export interface Identities {
   guest: GuestActor | null;
   /** A credential is good, but for another venue. */
   elsewhere: boolean;
+  /** Somebody of staff is signed in, here or elsewhere. */
+  signedIn: boolean;
 }
 
 interface IdentityRow {
@@ -119,6 +121,7 @@ export async function resolveIdentities(
           locale: localeOf(guest.locale),
         }
       : null,
+    signedIn: staff !== null,
     elsewhere: (staff !== null && !staff.role) || guest?.here === false,
   };
 }

@@ -1,0 +1,61 @@
+import { hashPassword, verifyPassword } from "@/lib/platform/auth/password";
+import { checkSignInLimit, countFailedSignIn, forgetFailedSignIns } from "@/lib/platform/auth/sign-in-limit";
+import { getPrisma } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
+import { SignInInput } from "./schema";
+
+/** How long a sign-in lasts: a fortnight. */
+export const sessionSeconds = 14 * 24 * 60 * 60;
+
+export interface SignedIn {
+  userId: string;
+  name: string;
+  email: string;
+  locale: string;
+  /** The new Session row. */
+  sid: string;
+}
+
+/**
+ * Checks an e-mail and password and begins a session; null when they do not fit. Throws 429 after too many failures from the
+ * address.
+ */
+export async function signIn(
+  input: unknown,
+  { ip, userAgent }: { ip: string; userAgent: string | null },
+): Promise<SignedIn | null> {
+  const parsed = SignInInput.safeParse(input);
+  if (!parsed.success) return null;
+  const { email, password } = parsed.data;
+  await checkSignInLimit(ip, email);
+  const user = await getPrisma().user.findFirst({ where: { email, disabledAt: null } });
+  if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
+    await countFailedSignIn(ip, email);
+    return null;
+  }
+  await forgetFailedSignIns(ip, email);
+  const sid = newId();
+  await getPrisma().session.create({
+    data: {
+      id: sid,
+      userId: user.id,
+      userAgent: userAgent?.slice(0, 300) ?? null,
+      expiresAt: new Date(Date.now() + sessionSeconds * 1000),
+    },
+  });
+  return { userId: user.id, name: user.name, email: user.email, locale: user.locale, sid };
+}
+
+/** Ends a session: its cookie is worth nothing from now on. Ending it twice is fine. */
+export async function revokeSession(sid: string): Promise<void> {
+  await getPrisma().session.updateMany({ where: { id: sid, revokedAt: null }, data: { revokedAt: new Date() } });
+}
+
+/** Sets a new password and ends every session of the person. */
+export async function setPassword(userId: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await getPrisma().$transaction([
+    getPrisma().user.update({ where: { id: userId }, data: { passwordHash } }),
+    getPrisma().session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } }),
+  ]);
+}
