@@ -34,7 +34,7 @@ export const wine: SeedCategory = {
       groups: ["wineCellar"],
     },
     {
-      names: t("Гъмза", "Gamza", "Гимза"),
+      names: t("Гъмза", "Gamza", "Гамза"),
       descriptions: t("Червено, Ново село, наливно", "Red, Novo Selo, house pour", "Червоне, Ново-Село, розливне"),
       price: 420,
       allergens: sulphites,
@@ -59,7 +59,7 @@ export const wine: SeedCategory = {
       groups: ["wineHouse"],
     },
     {
-      names: t("Розе от Рубин", "Rubin rosé", "Рожеве з рубіну"),
+      names: t("Розе от Рубин", "Rubin rosé", "Рожеве з Рубіну"),
       descriptions: t(
         "Розе, Тракийска низина, сухо",
         "Rosé, Thracian Lowlands, dry",
@@ -102,7 +102,7 @@ export const beer: SeedCategory = {
     },
     {
       names: t("Столично тъмно, наливно", "Stolichno Bock on tap", "Stolichno, темне розливне"),
-      descriptions: t("Тъмна, тип бок, 6,5 %", "Dark bock, 6.5%", "Темне, бок, 6,5 %"),
+      descriptions: t("Тъмно, тип бок, 6,5 %", "Dark bock, 6.5%", "Темне, бок, 6,5 %"),
       price: 320,
       linen: "clay",
       allergens: gluten,
@@ -190,7 +190,7 @@ export const rakia: SeedCategory = {
     {
       names: t("Троянска сливова", "Troyan plum rakia", "Троянська сливова ракія"),
       descriptions: t(
-        "Отлежала в черница, 40 %",
+        "Отлежала в бъчви от черница, 40 %",
         "Aged in mulberry casks, 40%",
         "Витримана в шовковичних бочках, 40 %",
       ),

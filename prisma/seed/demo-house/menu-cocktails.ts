@@ -84,7 +84,7 @@ const beforeDinner: SeedItem[] = [
     t(
       "Ръжено уиски, червен вермут, Angostura",
       "Rye whiskey, sweet vermouth, Angostura",
-      "Житній віскі, солодкий вермут, Angostura",
+      "Житнє віскі, солодкий вермут, Angostura",
     ),
     { allergens: wineBased },
   ),
@@ -201,7 +201,7 @@ const long: SeedItem[] = [
     "cocktail-short",
     760,
     t(
-      "Водка, домат, лимон, Worcestershire, целина",
+      "Водка, доматен сок, лимон, сос Уорчестър, целина",
       "Vodka, tomato, lemon, Worcestershire, celery",
       "Горілка, томатний сік, лимон, вустерський соус, селера",
     ),
@@ -265,7 +265,7 @@ const sparklingAndAfter: SeedItem[] = [
     t(
       "Ирландско уиски, кафе, кафява захар, сметана",
       "Irish whiskey, coffee, brown sugar, cream",
-      "Ірландський віскі, кава, тростинний цукор, вершки",
+      "Ірландське віскі, кава, тростинний цукор, вершки",
     ),
     { allergens: ["milk"] },
   ),

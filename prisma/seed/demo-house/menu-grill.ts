@@ -67,7 +67,7 @@ export const grill: SeedCategory = {
     {
       names: t("Телешки стек", "Rib-eye steak", "Стейк рибай"),
       descriptions: t(
-        "Рибай, зрял 28 дни, едра сол, масло с билки",
+        "Рибай, отлежал 28 дни, едра сол, масло с билки",
         "Rib-eye aged 28 days, coarse salt, herb butter",
         "Рибай 28-денної витримки, крупна сіль, масло із зеленню",
       ),
@@ -109,12 +109,12 @@ export const grill: SeedCategory = {
       descriptions: t(
         "Четири часа на ниска температура, довършени на жар, мед и люто",
         "Four hours at low heat, finished over the coals, honey and chilli",
-        "Чотири години на малому вогні, потім на вугілля, мед і гострий перець",
+        "Чотири години на малому вогні, доведені на вугіллі, мед і гострий перець",
       ),
       price: 1390,
       portion: g(500),
       picture: "steak",
-      allergens: ["soy", "mustard"],
+      allergens: ["gluten", "soy", "mustard"],
       groups: ["side", "extras"],
       soldOut: true,
     },

@@ -21,7 +21,7 @@ export const mains: SeedCategory = {
       groups: ["side", "extras"],
     },
     {
-      names: t("Котлет по киевски", "Chicken Kyiv", "Котлета по-київськи"),
+      names: t("Пилешки котлет по киевски", "Chicken Kyiv", "Котлета по-київськи"),
       descriptions: t(
         "Пилешко филе, масло с копър, златиста панировка, картофено пюре",
         "Chicken breast, dill butter, golden crumb, mashed potatoes",
@@ -55,7 +55,7 @@ export const mains: SeedCategory = {
       ),
       price: 820,
       portion: g(400),
-      picture: "pastry",
+      picture: "stew",
       allergens: ["gluten", "eggs", "milk"],
     },
     {
@@ -226,19 +226,21 @@ export const sides: SeedCategory = {
       descriptions: t("Масло, копър, чесън", "Butter, dill, garlic", "Масло, кріп, часник"),
       price: 390,
       portion: g(250),
+      picture: "potatoes",
       allergens: ["milk"],
       diets: ["vegetarian", "glutenFree"],
       groups: ["withoutGarlic"],
     },
     {
-      names: t("Гречка с лук", "Buckwheat with onion", "Гречана каша з цибулею"),
+      names: t("Елда с лук", "Buckwheat with onion", "Гречана каша з цибулею"),
       descriptions: t(
-        "Елда, пържен лук, слънчогледово олио",
+        "Сварена на зърно, пържен лук, слънчогледово олио",
         "Buckwheat, fried onion, sunflower oil",
         "Гречка, смажена цибуля, соняшникова олія",
       ),
       price: 350,
       portion: g(220),
+      picture: "grain",
       diets: ["vegetarian", "vegan", "glutenFree"],
     },
     {

@@ -45,7 +45,7 @@ export const desserts: SeedCategory = {
     {
       names: t("Медовик", "Medovyk", "Медовик"),
       descriptions: t(
-        "Осем медени блата, крем от сметана, сини сливи",
+        "Осем медени блата, крем от сметана, сушени сини сливи",
         "Eight honey layers, sour cream filling, prunes",
         "Вісім медових коржів, сметанний крем, чорнослив",
       ),
@@ -76,7 +76,7 @@ export const desserts: SeedCategory = {
       ),
       price: 420,
       portion: g(150),
-      picture: "dessert",
+      picture: "caramel",
       linen: "wheat",
       allergens: ["eggs", "milk"],
       diets: ["vegetarian", "glutenFree"],
@@ -101,7 +101,7 @@ export const desserts: SeedCategory = {
       descriptions: t("Две топки, сладко от вишни", "Two scoops, sour cherry preserve", "Дві кульки, вишневе варення"),
       price: 450,
       portion: g(140),
-      picture: "dessert",
+      picture: "ice-cream",
       linen: "sage",
       allergens: ["eggs", "milk"],
       diets: ["vegetarian", "glutenFree"],
@@ -119,7 +119,7 @@ export const breakfast: SeedCategory = {
     {
       names: t("Две яйца по ваш вкус", "Two eggs your way", "Два яйця на ваш смак"),
       descriptions: t(
-        "Яйца от свободни кокошки, чери домати, препечен хляб, масло",
+        "Яйца от свободно отглеждани кокошки, чери домати, препечен хляб, масло",
         "Free-range eggs, cherry tomatoes, toast, butter",
         "Яйця від курей вільного вигулу, помідори чері, тости, масло",
       ),
@@ -145,7 +145,7 @@ export const breakfast: SeedCategory = {
       availability: mornings,
     },
     {
-      names: t("Мекици, 3 бр.", "Mekitsi, 3 pcs", "Мекіці, 3 шт."),
+      names: t("Мекици, 3 бр.", "Mekitsi, 3 pcs", "Мекиці, 3 шт."),
       descriptions: t(
         "Пържено тесто с кисело мляко, пудра захар",
         "Fried yoghurt dough, icing sugar",
