@@ -1,0 +1,253 @@
+import { ticketStatusChange } from "@/lib/kitchen/events";
+import { deriveTicketState } from "@/lib/kitchen/rules";
+import type { TicketState } from "@/lib/kitchen/schema";
+import type { Actor, Venue } from "@/lib/platform/auth/actor";
+import type { Tx } from "@/lib/platform/db";
+import { AppError, notFound } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+import type { KitchenTicket, OrderItem, Prisma } from "@/lib/platform/prisma/client";
+import { type Message, message } from "@/lib/platform/realtime/define-event";
+import { publish } from "@/lib/platform/realtime/outbox";
+import { itemStatusChange, orderStatusChange } from "../events";
+import { toOrderDto, wire, withItems } from "../queries";
+import { deriveOrderStatus, type ItemMove, type StatedItem, secondTotalOf, totalOf } from "../rules";
+import type { ItemState } from "../schema";
+
+const whole = {
+  ...withItems,
+  tickets: { orderBy: { id: "asc" } },
+  session: { select: { status: true } },
+} satisfies Prisma.OrderInclude;
+
+/** An order whose row this transaction has locked, with all that a change of it can touch. */
+export type LockedOrder = Prisma.OrderGetPayload<{ include: typeof whole }>;
+
+/** Who changes: a person, or nobody where a timer does it. */
+export interface Changer {
+  venue: Venue;
+  actor: Actor | null;
+}
+
+/** Locks the order's row, then reads: whoever changes this order waits here, so what is read stays true. Throws 404. */
+export async function lockOrder(tx: Tx, venue: Venue, orderId: string): Promise<LockedOrder> {
+  const locked = await tx.$queryRaw<unknown[]>`
+    select 1 from "Order" where "id" = ${orderId}::uuid and "venueId" = ${venue.id}::uuid for update`;
+  if (locked.length === 0) throw notFound("order");
+  return tx.order.findUniqueOrThrow({ where: { id: orderId }, include: whole });
+}
+
+/** Items as the state machine sees them. */
+export function statedItems(items: readonly OrderItem[]): StatedItem[] {
+  return items.map(({ id, state, station }) => ({ id, state: wire(state), station }));
+}
+
+/** Throws 409 `version-moved` when the caller looked at another version; `current` makes the answer's resource. */
+export function expectVersion(order: LockedOrder, version: number | undefined, current: () => unknown): void {
+  if (version === undefined || version === order.version) return;
+  throw new AppError("version-moved", "Somebody changed this order before you.", { current: current() });
+}
+
+export function stateMoved(text: string, current: unknown): AppError {
+  return new AppError("state-moved", text, { current });
+}
+
+export interface OrderChange {
+  moves: readonly ItemMove[];
+  /** What else changes on the order itself. */
+  order?: Partial<Pick<LockedOrder, "approval" | "approvalExpiresAt" | "acceptedAt" | "cancelReason">>;
+  /** Given with what was made new in this change: they are on their items already. */
+  newTickets?: readonly KitchenTicket[];
+  /** Kept in the items' history, and on voided items. */
+  reason?: string | null;
+  now: Date;
+}
+
+export interface ChangedOrder {
+  before: LockedOrder;
+  after: LockedOrder;
+  /** Item and ticket and order steps, in this order; the caller may leave out or add to them. */
+  messages: { items: Message[]; tickets: Message[]; status: Message[] };
+}
+
+/**
+ * Writes a change of a locked order in one statement: items, their history, tickets and the order's cached status, total and
+ * version. Publishes nothing: pass `messages` on to `publish`.
+ */
+export async function writeChange(
+  tx: Tx,
+  { venue, actor }: Changer,
+  before: LockedOrder,
+  change: OrderChange,
+): Promise<ChangedOrder> {
+  const { now, moves, reason = null, newTickets = [] } = change;
+  const version = before.version + 1;
+  const moved = new Map(moves.map((move) => [move.id, move]));
+  const items = before.items.map((item) => {
+    const move = moved.get(item.id);
+    return move ? stampItem(item, move.to, reason, now) : item;
+  });
+  const tickets = before.tickets.map((ticket) => {
+    const own = items.filter(({ ticketId }) => ticketId === ticket.id);
+    return own.some(({ id }) => moved.has(id))
+      ? stampTicket(ticket, deriveTicketState(statedItems(own)), version, now)
+      : ticket;
+  });
+  const after = stampOrder(
+    { ...before, ...change.order, version, items, tickets: [...tickets, ...newTickets] },
+    venue,
+    now,
+  );
+  const userId = actor?.kind === "staff" ? actor.userId : null;
+  const { items: _items, tickets: _tickets, session: _session, ...order } = after;
+  const history = moves.map(({ id, from, to }) => ({
+    id: newId(),
+    itemId: id,
+    from: from.toUpperCase(),
+    to: to.toUpperCase(),
+    at: now,
+    userId,
+    reason,
+  }));
+  await tx.$executeRaw`
+    with made as (
+      insert into "KitchenTicket" select * from jsonb_populate_recordset(null::"KitchenTicket", ${JSON.stringify(newTickets)}::jsonb)),
+    moved as (
+      update "OrderItem" i set "ticketId" = r."ticketId", "state" = r."state", "voidStage" = r."voidStage", "voidReason" = r."voidReason",
+          "queuedAt" = r."queuedAt", "startedAt" = r."startedAt", "readyAt" = r."readyAt", "servedAt" = r."servedAt", "voidedAt" = r."voidedAt"
+        from jsonb_populate_recordset(null::"OrderItem", ${JSON.stringify(items.filter(({ id }) => moved.has(id)))}::jsonb) r
+       where i."id" = r."id"),
+    told as (
+      insert into "OrderItemHistory" select * from jsonb_populate_recordset(null::"OrderItemHistory", ${JSON.stringify(history)}::jsonb)),
+    turned as (
+      update "KitchenTicket" t set "state" = r."state", "startedAt" = r."startedAt", "readyAt" = r."readyAt", "servedAt" = r."servedAt",
+          "recalledAt" = r."recalledAt", "version" = r."version"
+        from jsonb_populate_recordset(null::"KitchenTicket", ${JSON.stringify(tickets.filter((each) => each.version === version))}::jsonb) r
+       where t."id" = r."id")
+    update "Order" o set "approval" = r."approval", "approvalExpiresAt" = r."approvalExpiresAt", "status" = r."status", "total" = r."total",
+        "secondTotal" = r."secondTotal", "cancelReason" = r."cancelReason", "version" = r."version", "acceptedAt" = r."acceptedAt",
+        "readyAt" = r."readyAt", "completedAt" = r."completedAt", "cancelledAt" = r."cancelledAt"
+      from jsonb_populate_record(null::"Order", ${JSON.stringify(order)}::jsonb) r
+     where o."id" = r."id"`;
+  return { before, after, messages: messagesOf(before, after, moves, now) };
+}
+
+const reached: Record<ItemState, number> = { held: 0, queued: 1, preparing: 2, ready: 3, served: 4, voided: 0 };
+
+// Timers keep their first start; what a recall takes back is taken off.
+function stampItem(item: OrderItem, to: ItemState, reason: string | null, now: Date): OrderItem {
+  if (to === "voided") {
+    return { ...item, state: "VOIDED", voidStage: item.state, voidReason: reason, voidedAt: now };
+  }
+  const made = item.station !== null;
+  return {
+    ...item,
+    state: to.toUpperCase() as OrderItem["state"],
+    queuedAt: item.queuedAt ?? now,
+    startedAt: made && reached[to] >= reached.preparing ? (item.startedAt ?? now) : item.startedAt,
+    readyAt: reached[to] >= reached.ready ? (item.readyAt ?? now) : null,
+    servedAt: to === "served" ? now : null,
+  };
+}
+
+const ticketRank: Record<TicketState, number> = { queued: 1, preparing: 2, ready: 3, served: 4, voided: 5 };
+
+function stampTicket(ticket: KitchenTicket, state: TicketState, version: number, now: Date): KitchenTicket {
+  const rank = ticketRank[state];
+  const back = rank < ticketRank[wire(ticket.state)];
+  return {
+    ...ticket,
+    version,
+    state: state.toUpperCase() as KitchenTicket["state"],
+    startedAt: state !== "voided" && rank >= ticketRank.preparing ? (ticket.startedAt ?? now) : ticket.startedAt,
+    readyAt: state === "voided" ? ticket.readyAt : rank >= ticketRank.ready ? (ticket.readyAt ?? now) : null,
+    servedAt: state === "served" ? (ticket.servedAt ?? now) : null,
+    recalledAt: back ? now : ticket.recalledAt,
+  };
+}
+
+function stampOrder(order: LockedOrder, venue: Venue, now: Date): LockedOrder {
+  const status = deriveOrderStatus(wire(order.approval), statedItems(order.items));
+  const total = totalOf(order.items.filter(({ state }) => state !== "VOIDED"));
+  return {
+    ...order,
+    status: status.toUpperCase() as LockedOrder["status"],
+    total,
+    // An order keeps the rate it was sold at: only a changed total is converted again.
+    secondTotal:
+      total === order.total
+        ? order.secondTotal
+        : total === 0 && order.secondTotal !== null
+          ? 0
+          : secondTotalOf(total, venue),
+    readyAt:
+      status === "ready" || status === "completed"
+        ? (order.readyAt ?? now)
+        : status === "cancelled"
+          ? order.readyAt
+          : null,
+    completedAt: status === "completed" ? (order.completedAt ?? now) : null,
+    cancelledAt: status === "cancelled" ? (order.cancelledAt ?? now) : null,
+  };
+}
+
+/** The sitting an order's events go to; null at the counter. */
+export function sittingOf(order: Pick<LockedOrder, "sessionId" | "tableNumber">) {
+  return order.sessionId && order.tableNumber ? { sessionId: order.sessionId, tableNumber: order.tableNumber } : null;
+}
+
+function messagesOf(
+  before: LockedOrder,
+  after: LockedOrder,
+  moves: readonly ItemMove[],
+  now: Date,
+): ChangedOrder["messages"] {
+  const { id: orderId, number: orderNumber, tableNumber, version } = after;
+  const sitting = sittingOf(after);
+  const itemOf = new Map(after.items.map((item) => [item.id, item]));
+  const at = now.toISOString();
+  const items = moves.map(({ id: itemId, from, to }) => {
+    const { ticketId = null, station = null } = itemOf.get(itemId) ?? {};
+    const payload = { orderId, itemId, ticketId, oldStatus: from, status: to, version, at };
+    return message(itemStatusChange, payload, { sitting, station });
+  });
+  const oldTicket = new Map(before.tickets.map((ticket) => [ticket.id, ticket]));
+  const tickets = after.tickets.flatMap((ticket) => {
+    const old = oldTicket.get(ticket.id);
+    if (!old || old.state === ticket.state) return [];
+    const { id: ticketId, station } = ticket;
+    const startedAt = ticket.startedAt?.toISOString() ?? null;
+    const readyAt = ticket.readyAt?.toISOString() ?? null;
+    const states = { oldStatus: wire(old.state), status: wire(ticket.state) };
+    return [
+      message(ticketStatusChange, { ticketId, orderId, station, ...states, version, startedAt, readyAt }, { station }),
+    ];
+  });
+  const [oldStatus, status] = [wire(before.status), wire(after.status)];
+  // A cancellation has an event of its own.
+  const changed = oldStatus !== status && status !== "cancelled";
+  return {
+    items,
+    tickets,
+    status: changed
+      ? [message(orderStatusChange, { orderId, orderNumber, tableNumber, oldStatus, status, version }, { sitting })]
+      : [],
+  };
+}
+
+/** Writes moves and tells everybody who follows the order. */
+export async function moveOrderItems(
+  tx: Tx,
+  changer: Changer,
+  order: LockedOrder,
+  moves: readonly ItemMove[],
+  now: Date,
+): Promise<LockedOrder> {
+  const { after, messages } = await writeChange(tx, changer, order, { moves, now });
+  await publish(tx, changer.venue, changer.actor, [...messages.items, ...messages.tickets, ...messages.status]);
+  return after;
+}
+
+/** The order as a 409 shows it. */
+export function currentOrder(order: LockedOrder, venue: Venue) {
+  return toOrderDto(order, venue.defaultLocale);
+}
