@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { CallDto, ChangeCallInput, CreateCallInput } from "@/lib/calls/schema";
+import { SetTicketStateInput, StationDto, TicketDto } from "@/lib/kitchen/schema";
+import { MenuDto, MenuItemDto, SetAvailabilityInput } from "@/lib/menu/schema";
+import {
+  AcceptOrderInput,
+  CancelOrderInput,
+  OrderDto,
+  PlaceOrderInput,
+  RejectOrderInput,
+  SetItemStateInput,
+  SetOrderStatusInput,
+} from "@/lib/orders/schema";
+import { AreaDto, CloseTableInput, JoinTableInput, SittingDto, TableDto } from "@/lib/tables/schema";
+
+const Cursors = z.record(z.string(), z.object({ epoch: z.string(), seq: z.int() }));
+const nextCursor = z.string().nullable();
+const EventMeta = z.object({
+  id: z.uuid(),
+  seq: z.int(),
+  at: z.iso.datetime(),
+  actor: z.object({ id: z.uuid(), name: z.string() }).optional(),
+});
+const LiveEvent = z.object({ name: z.string(), data: z.looseObject({ meta: EventMeta }) });
+const ChannelReplay = z.object({ epoch: z.string(), events: z.array(LiveEvent), head: z.int() });
+const ChannelGone = z.object({ gone: z.literal(true), epoch: z.string(), head: z.int() });
+
+const Bill = z.object({
+  total: z.int().describe("Minor units of `currency`."),
+  currency: z.string(),
+  secondTotal: z.int().nullable(),
+  secondCurrency: z.string().nullable(),
+  status: z.enum(["open", "to_payment", "partially_paid", "paid", "refunded"]),
+});
+
+/** What clients send, by the name the document gives it. */
+export const inputs = {
+  PlaceOrderInput,
+  SetOrderStatusInput,
+  SetItemStateInput,
+  AcceptOrderInput,
+  RejectOrderInput,
+  CancelOrderInput,
+  SetTicketStateInput,
+  CreateCallInput,
+  ChangeCallInput,
+  JoinTableInput,
+  CloseTableInput,
+  SetAvailabilityInput,
+  SignInInput: z.object({
+    csrfToken: z.string(),
+    email: z.email(),
+    password: z.string(),
+    json: z.literal("true").optional().describe("Answers JSON instead of a redirect."),
+    callbackUrl: z.string().optional(),
+  }),
+  SignOutInput: z.object({ csrfToken: z.string(), json: z.literal("true").optional() }),
+  ChannelAuthInput: z.object({ socket_id: z.string(), channel_name: z.string() }),
+};
+
+/** What they get back. */
+export const outputs = {
+  Cursors,
+  LiveEvent,
+  Menu: MenuDto,
+  MenuItem: MenuItemDto,
+  Order: OrderDto,
+  OrderList: z.object({ items: z.array(OrderDto), nextCursor }),
+  Ticket: TicketDto,
+  TicketList: z.object({ items: z.array(TicketDto), nextCursor }),
+  Station: StationDto,
+  KitchenSnapshot: z.object({ stations: z.array(StationDto), tickets: z.array(TicketDto), cursors: Cursors }),
+  Call: CallDto,
+  CallList: z.object({ items: z.array(CallDto), nextCursor }),
+  Sitting: SittingDto,
+  Bill,
+  SittingSnapshot: z.object({
+    sitting: SittingDto,
+    orders: z.array(OrderDto),
+    calls: z.array(CallDto),
+    bill: Bill,
+    cursors: Cursors,
+  }),
+  Table: TableDto,
+  TableWithToken: TableDto.extend({ token: z.string() }),
+  AreaList: z.object({ items: z.array(AreaDto), nextCursor }),
+  DashboardSnapshot: z.object({
+    orders: z.array(OrderDto),
+    calls: z.array(CallDto),
+    areas: z.array(AreaDto),
+    cursors: Cursors,
+  }),
+  ChannelReplay,
+  Replay: z.union([
+    ChannelReplay.describe("One channel was asked for."),
+    z
+      .object({ channels: z.record(z.string(), z.union([ChannelReplay, ChannelGone])) })
+      .describe("Several were; `gone` means that only a fresh snapshot helps."),
+  ]),
+  ChannelAuth: z.object({ auth: z.string(), channel_data: z.string().optional() }),
+  RealtimeInfo: z.object({
+    key: z.string(),
+    cluster: z.string().nullable(),
+    host: z.string().nullable().describe("Null: the page's own."),
+    port: z.int().nullable(),
+    tls: z.boolean().nullable(),
+    channelPrefixes: z.object({ private: z.string(), presence: z.string(), menu: z.string(), user: z.string() }),
+  }),
+  CsrfToken: z.object({ csrfToken: z.string() }),
+  SignedIn: z.object({ url: z.string() }),
+  AuthSession: z.object({
+    user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }).optional(),
+    expires: z.iso.datetime().optional(),
+  }),
+  Live: z.object({ status: z.literal("ok") }),
+  Readiness: z.object({
+    status: z.enum(["ok", "unavailable"]),
+    checks: z.object({
+      database: z.enum(["ok", "away"]),
+      relay: z.object({ status: z.enum(["ok", "behind", "unknown"]), lagSeconds: z.number().nullable() }),
+    }),
+  }),
+  OpenApiDocument: z.looseObject({ openapi: z.string() }),
+};
+
+export type InputName = keyof typeof inputs;
+export type OutputName = keyof typeof outputs;
