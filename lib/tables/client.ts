@@ -49,7 +49,8 @@ export interface TableLook {
   since: string | null;
 }
 
-const oldest = (times: string[]) => times.reduce<string | null>((first, at) => (!first || at < first ? at : first), null);
+const oldest = (times: string[]) =>
+  times.reduce<string | null>((first, at) => (!first || at < first ? at : first), null);
 
 /** `orders` and `calls` are those of this table that are not finished. */
 export function tableLook(table: TableDto, orders: readonly OrderDto[], calls: readonly CallDto[]): TableLook {
@@ -82,7 +83,9 @@ export function floorsOf(areas: readonly AreaDto[]): Floor[] {
     .filter((area) => !isCounter(area))
     .map((area) => ({ id: area.id, areas: [area], tables: [...area.tables] }));
   for (const bar of areas.filter(isCounter)) {
-    const room = floors.find((floor) => !floor.tables.some((table) => bar.tables.some((stool) => overlap(table, stool))));
+    const room = floors.find(
+      (floor) => !floor.tables.some((table) => bar.tables.some((stool) => overlap(table, stool))),
+    );
     if (room) {
       room.areas.push(bar);
       room.tables.push(...bar.tables);

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CallDto } from "@/lib/calls/schema";
+import type { OrderDto } from "@/lib/orders/schema";
+import type { LiveEvent } from "@/lib/platform/realtime/define-event";
+import { applyTableEvent, findTable, floorsOf, openFloor, tableLook } from "./client";
+import type { AreaDto, TableDto } from "./schema";
+
+const table = (number: string, change: Partial<TableDto> = {}): TableDto => ({
+  id: `t${number}`,
+  number,
+  kind: "TABLE",
+  areaId: "a1",
+  seats: 4,
+  shape: "RECT",
+  x: 0,
+  y: 0,
+  width: 100,
+  height: 100,
+  sessionId: null,
+  sessionStatus: null,
+  openedAt: null,
+  guests: 0,
+  ...change,
+});
+const area = (id: string, tables: TableDto[]): AreaDto => ({ id, names: { en: id }, tables });
+const change = (minute: number, status: "free" | "joined" | "open"): LiveEvent => ({
+  name: "table-status-change",
+  channel: "presence-v-staff",
+  data: {
+    tableNumber: "7",
+    status,
+    sessionId: "s",
+    openedAt: status === "open" ? `2026-05-01T18:0${minute}:00.000Z` : null,
+    guests: minute,
+    meta: { id: `${minute}`, seq: minute, at: `2026-05-01T18:0${minute}:00.000Z` },
+  },
+});
+
+describe("applyTableEvent", () => {
+  it("ends at the last fact in any order and any number of times", () => {
+    const events = [change(1, "joined"), change(2, "open"), change(3, "free"), change(4, "open")];
+    const floor = openFloor([area("a1", [table("7"), table("8")])]);
+    const expected = events.reduce(applyTableEvent, floor);
+    expect(findTable(expected.areas, "7")).toMatchObject({ sessionStatus: "OPEN", guests: 4 });
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(events, { minLength: events.length }),
+        fc.array(fc.constantFrom(...events)),
+        (all, again) => {
+          expect([...all, ...again].reduce(applyTableEvent, floor).areas).toEqual(expected.areas);
+        },
+      ),
+    );
+  });
+
+  it("leaves the other tables as they are", () => {
+    const floor = openFloor([area("a1", [table("7"), table("8")]), area("a2", [table("9")])]);
+    const next = applyTableEvent(floor, change(1, "open"));
+    expect(next.areas[1]).toBe(floor.areas[1]);
+    expect(next.areas[0]?.tables[1]).toBe(floor.areas[0]?.tables[1]);
+  });
+});
+
+describe("tableLook", () => {
+  const call = { status: "pending", createdAt: "2026-05-01T18:00:00.000Z" } as CallDto;
+  const order = (fields: object) =>
+    ({
+      status: "pending",
+      approval: "accepted",
+      items: [],
+      createdAt: "2026-05-01T17:00:00.000Z",
+      ...fields,
+    }) as unknown as OrderDto;
+
+  it("shows the neediest of several states", () => {
+    const seated = table("7", { sessionId: "s", openedAt: "2026-05-01T16:00:00.000Z" });
+    const ready = order({ status: "preparing", items: [{ state: "ready", stateAt: "2026-05-01T17:30:00.000Z" }] });
+    const cooking = order({ status: "preparing", items: [{ state: "preparing" }] });
+    const asks = order({ approval: "pending" });
+    expect(tableLook(seated, [ready, asks], [call]).status).toBe("calling");
+    expect(tableLook(seated, [ready, asks], [])).toEqual({ status: "ready", since: "2026-05-01T17:30:00.000Z" });
+    expect(tableLook(seated, [cooking, asks], []).status).toBe("pending");
+    expect(tableLook(seated, [cooking], []).status).toBe("preparing");
+    expect(tableLook(seated, [], []).status).toBe("seated");
+    expect(tableLook(table("7"), [], [{ ...call, status: "acknowledged" }]).status).toBe("free");
+  });
+});
+
+describe("floorsOf", () => {
+  it("draws the bar's stools in the room where they hit no table", () => {
+    const salon = area("salon", [table("1"), table("2", { x: 300 })]);
+    const bar = area("bar", [table("B1", { kind: "COUNTER", x: 800 })]);
+    const blocked = area("beach", [table("C1", { kind: "COUNTER", x: 50 })]);
+    const floors = floorsOf([salon, bar, blocked]);
+    expect(floors.map((floor) => floor.tables.map((one) => one.number))).toEqual([["1", "2", "B1"], ["C1"]]);
+  });
+});
