@@ -7,8 +7,8 @@ const linens: Record<string, string> = {
 };
 
 /**
- * The drawing of a dish without a photo, on its category's linen. The drawings are files of public/plates with one symbol
- * named "plate", so a page with eighty dishes carries eighty references and no artwork; they take the page's colours.
+ * The drawing of a dish without a photo, on its category's linen. The drawings are files of public/plates, the woven
+ * stripes and the plate each under its name, so a page with eighty dishes carries eighty references and no artwork; they take the page's colours.
  */
 export function Plate({
   picture,
@@ -39,7 +39,7 @@ export function Plate({
         aria-label={label || undefined}
         aria-hidden={label ? undefined : true}
       >
-        {wide ? <use href="/plates/setting.svg#plate" /> : null}
+        <use href={wide ? "/plates/setting.svg#setting" : `/plates/${picture}.svg#stripes`} />
         <use href={`/plates/${picture}.svg#plate`} />
       </svg>
     </span>

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
-import {
-  answeredCalls,
-  applyCallEvent,
-  createCallActions,
-  mergeCall,
-  openCallBook,
-  unansweredCalls,
-} from "./client";
+import { answeredCalls, applyCallEvent, createCallActions, mergeCall, openCallBook, unansweredCalls } from "./client";
 import type { CallDto } from "./schema";
 
 const event = (name: string, data: object, at = "2026-05-01T18:05:00.000Z"): LiveEvent => ({

@@ -40,9 +40,12 @@ export function mergeCall(book: CallBook, call: CallDto): CallBook {
 /** Applies one event. The same event twice, or an older one after a younger one, changes nothing. */
 export function applyCallEvent(book: CallBook, event: LiveEvent): CallBook {
   if (event.name === "waiter-call") {
-    const { callId, timestamp, meta: _meta, ...rest } = event.data as unknown as z.infer<
-      (typeof waiterCall)["payload"]
-    > & { meta: EventMeta };
+    const {
+      callId,
+      timestamp,
+      meta: _meta,
+      ...rest
+    } = event.data as unknown as z.infer<(typeof waiterCall)["payload"]> & { meta: EventMeta };
     const held = book.calls[callId];
     if (held && held.version >= rest.version) return book;
     const fresh = { acknowledgedAt: null, acknowledgedBy: null, status: "pending" as const, createdAt: timestamp };

@@ -14,7 +14,8 @@ const holder = globalThis as typeof globalThis & { serveryDatabase?: Database };
 
 function open(): Database {
   const connectionString = process.env.DATABASE_URL;
-  if (!connectionString) throw new Error("DATABASE_URL is not set: the server sets it before anything asks the database.");
+  if (!connectionString)
+    throw new Error("DATABASE_URL is not set: the server sets it before anything asks the database.");
   const pool = new pg.Pool({ connectionString, max: 20, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
   // An idle client that loses its server emits here; the next query reports the failure to whoever asks.
   pool.on("error", () => {});

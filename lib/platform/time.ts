@@ -31,7 +31,11 @@ export interface LocalTime {
 
 /** The wall clock of a time zone at an instant. */
 export function localTime(at: Date, timezone: string): LocalTime {
-  const parts = Object.fromEntries(partsFormatter(timezone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    partsFormatter(timezone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   return {
     date: `${parts.year}-${parts.month}-${parts.day}`,
     hour: Number(parts.hour),
