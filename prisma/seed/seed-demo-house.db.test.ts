@@ -1,36 +1,39 @@
+import { randomUUID } from "node:crypto";
 import { verify } from "@node-rs/argon2";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { getPool, getPrisma } from "@/lib/platform/db";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { PrismaClient } from "@/lib/platform/prisma/client";
+import { applyMigrations } from "@/lib/server/migrate";
 import { menu } from "./demo-house/menu";
 import { type DemoSheet, seedDemoHouse } from "./seed-demo-house";
 
-const prisma = getPrisma();
+// There is one demo house to a database, so this suite takes a database of its own on the server of the run.
+const server = new pg.Pool({ connectionString: inject("databaseUrl"), max: 1 });
+const database = `seed_${randomUUID().replaceAll("-", "")}`;
+const url = Object.assign(new URL(inject("databaseUrl")), { pathname: `/${database}` }).href;
+const pool = new pg.Pool({ connectionString: url });
+const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
 let sheet: DemoSheet;
 let venueId: string;
 let tookMs: number;
 let startedAt: number;
 
 beforeAll(async () => {
+  await server.query(`create database ${database}`);
+  await applyMigrations(url);
   startedAt = Date.now();
-  sheet = await seedDemoHouse(getPool());
+  sheet = await seedDemoHouse(pool);
   tookMs = Date.now() - startedAt;
   ({ id: venueId } = await prisma.venue.findUniqueOrThrow({ where: { slug: sheet.venue } }));
 });
 
-// The other suites share this database, and one of them may want the house for itself.
 afterAll(async () => {
-  const ofVenue = { where: { venueId } };
-  await prisma.menuItemModifierGroup.deleteMany({ where: { item: { venueId } } });
-  await prisma.modifier.deleteMany({ where: { group: { venueId } } });
-  await prisma.modifierGroup.deleteMany(ofVenue);
-  await prisma.menuItem.deleteMany(ofVenue);
-  await prisma.menuCategory.deleteMany(ofVenue);
-  await prisma.table.deleteMany(ofVenue);
-  await prisma.area.deleteMany(ofVenue);
-  await prisma.membership.deleteMany(ofVenue);
-  await prisma.station.deleteMany(ofVenue);
-  await prisma.user.deleteMany({ where: { email: { in: sheet.users.map((user) => user.email) } } });
-  await prisma.venue.delete({ where: { id: venueId } });
+  await prisma.$disconnect();
+  await pool.end();
+  await server.query(`drop database if exists ${database} with (force)`);
+  await server.end();
 });
 
 describe("seedDemoHouse", () => {
@@ -39,7 +42,7 @@ describe("seedDemoHouse", () => {
   });
 
   it("leaves the pool open for whoever lent it", async () => {
-    expect((await getPool().query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   });
 
   it("settles in euro and shows lev at the fixed rate", async () => {
@@ -133,7 +136,7 @@ describe("seedDemoHouse", () => {
 
   it("refuses a second time and changes nothing", async () => {
     const before = await prisma.menuItem.count();
-    await expect(seedDemoHouse(getPool())).rejects.toMatchObject({ code: "state-moved" });
+    await expect(seedDemoHouse(pool)).rejects.toMatchObject({ code: "state-moved" });
     expect(await prisma.menuItem.count()).toBe(before);
   });
 });
