@@ -1,0 +1,60 @@
+// What `npm start`, `npm test` and CI need before anything else: a fitting Node, installed packages, a generated database
+// client. Plain Node, no dependency: on a fresh clone there is none yet. Does nothing when everything is in place.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Ends the process with one clear message. */
+function refuse(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+export function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(file).update("\0").update(readFileSync(join(root, file))).update("\0");
+  return hash.digest("hex");
+}
+
+export function run(command, args, what) {
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" },
+  });
+  if (error || status !== 0) refuse(`${what} failed${error ? `: ${error.message}` : "."} Nothing was started.`);
+}
+
+/** Runs `work` unless the files were the same the last time it finished and what it makes is there. */
+function whenChanged(stamp, files, made, work) {
+  const file = join(root, "node_modules", stamp);
+  const wanted = hashOf(files);
+  if (existsSync(made) && existsSync(file) && readFileSync(file, "utf8") === wanted) return;
+  work();
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, wanted);
+}
+
+/** Installs packages and generates the database client where they are missing or older than the lockfile and the schema. */
+export async function setUp() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    refuse(`Servery needs Node 20.19 or newer; this is ${process.versions.node}.`);
+  }
+  whenChanged(".servery-lock", ["package-lock.json"], join(root, "node_modules", ".package-lock.json"), () => {
+    console.log("Installing packages …");
+    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci");
+  });
+  const schema = readdirSync(join(root, "prisma/schema")).map((file) => `prisma/schema/${file}`);
+  whenChanged(".servery-schema", schema.sort(), join(root, "lib/platform/prisma/client.ts"), () => {
+    console.log("Generating the database client …");
+    run("npx", ["prisma", "generate", "--no-hints"], "prisma generate");
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await setUp();
