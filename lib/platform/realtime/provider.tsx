@@ -1,0 +1,67 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { type ConnectionState, LiveConnection } from "./live-connection";
+import type { Member } from "./live-socket";
+
+export const LiveContext = createContext<LiveConnection | null>(null);
+
+const connections = new Map<string, LiveConnection>();
+
+/** One line per venue and identity in a tab, whatever the number of providers; on the server, one that never opens. */
+function connectionFor(venue: string, as: "staff" | "guest"): LiveConnection {
+  if (typeof window === "undefined") return new LiveConnection({ venue, as });
+  const key = `${as} ${venue}`;
+  let connection = connections.get(key);
+  if (!connection) {
+    connection = new LiveConnection({ venue, as });
+    connections.set(key, connection);
+  }
+  return connection;
+}
+
+/** Gives the screens below it their live connection. `venue` is the slug. It loads nothing until the page is idle. */
+export function LiveProvider({ venue, as, children }: { venue: string; as: "staff" | "guest"; children: ReactNode }) {
+  const [held, setHeld] = useState(() => ({ venue, as, connection: connectionFor(venue, as) }));
+  if (held.venue !== venue || held.as !== as) setHeld({ venue, as, connection: connectionFor(venue, as) });
+  const { connection } = held;
+  useEffect(() => connection.retain(), [connection]);
+  return <LiveContext value={connection}>{children}</LiveContext>;
+}
+
+const unknown: ConnectionState = { status: "connecting", lastSync: 0 };
+const never = () => () => {};
+
+/** How the connection stands. Outside a LiveProvider it is `connecting` for ever. */
+export function useConnection(): ConnectionState {
+  const connection = useContext(LiveContext);
+  return useSyncExternalStore(
+    connection?.subscribe ?? never,
+    () => connection?.readState() ?? unknown,
+    () => unknown,
+  );
+}
+
+const nobody: Member[] = [];
+
+/** Who is on a presence channel now. */
+export function usePresence(channel: string): Member[] {
+  const connection = useContext(LiveContext);
+  const subscribe = useCallback(
+    (listener: () => void) => connection?.watchMembers(channel, listener) ?? (() => {}),
+    [connection, channel],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => connection?.readMembers(channel) ?? nobody,
+    () => nobody,
+  );
+}

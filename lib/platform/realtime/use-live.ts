@@ -1,0 +1,47 @@
+"use client";
+
+import { useContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type LiveHandlers, LiveStore, type Snapshot } from "./live-store";
+import { LiveContext } from "./provider";
+
+export interface LiveOptions<S> extends LiveHandlers<S> {
+  channels: readonly string[];
+  /** Rendered by the server, with the cursor of each channel read before the data. */
+  initial: Snapshot<S>;
+}
+
+export interface Live<S> {
+  data: S;
+  /** Lays an HTTP answer, or something optimistic, over the data. */
+  update(change: (data: S) => S): void;
+  /** Fetches the snapshot again. @throws what `refetch` throws */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Keeps a snapshot live: every event of its channels is applied once and in order, whatever the network does. `apply` must
+ * leave the data alone when an event brings nothing new. Other channels begin anew from the `initial` that comes with them; a
+ * younger `initial` for the same channels is taken over. `update` and `refresh` stay the same functions.
+ */
+export function useLive<S>(options: LiveOptions<S>): Live<S> {
+  const connection = useContext(LiveContext);
+  const handlers = useRef<LiveHandlers<S>>(options);
+  useLayoutEffect(() => {
+    handlers.current = options;
+  });
+  const key = options.channels.join(" ");
+  const create = () => ({ key, store: new LiveStore(options.channels, options.initial, () => handlers.current) });
+  const [held, setHeld] = useState(create);
+  if (held.key !== key) setHeld(create());
+  const { store } = held;
+
+  useEffect(() => (connection ? store.follow(connection) : undefined), [connection, store]);
+  const { initial } = options;
+  const { cursors } = initial;
+  // The wrapper object is new at every render of the caller; the cursors are new when the server rendered anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => store.adopt(initial), [store, cursors]);
+
+  const data = useSyncExternalStore(store.subscribe, store.read, store.read);
+  return { data, update: store.update, refresh: store.refresh };
+}
