@@ -1,4 +1,5 @@
-const robots = /bot\b|crawl|spider|preview|facebookexternalhit|whatsapp|telegram|viber|slack|discord|skypeuri|embedly/i;
+// Cubot makes phones; in-app browsers name their app too, but not first.
+const robots = /(?<!cu)bot\b|crawl|spider|preview|facebookexternalhit|embedly|^(?:whatsapp|viber|telegram)/i;
 
 /** Whether a request for a table's link only looks: a prefetch, a picture's source, a messenger that draws a preview. */
 export function isPreview(headers: Headers): boolean {
