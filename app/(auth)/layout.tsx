@@ -1,0 +1,16 @@
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Document } from "@/components/document";
+
+export { documentViewport as viewport } from "@/components/document";
+
+/** Signing in: nobody is known yet, so the language is the one kept on this device, or the browser's. */
+export default async function AuthLayout({ children }: { children: ReactNode }) {
+  const { common, errors, signIn } = await getMessages();
+  return (
+    <Document lang={await getLocale()}>
+      <NextIntlClientProvider messages={{ common, errors, signIn }}>{children}</NextIntlClientProvider>
+    </Document>
+  );
+}

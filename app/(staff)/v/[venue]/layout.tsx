@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { requireStaff } from "@/lib/platform/auth/page";
+import { LiveProvider } from "@/lib/platform/realtime/provider";
+import { StaffShell } from "./staff-shell";
+
+/** One live connection and one navigation for all screens of a venue's staff. */
+export default async function VenueLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ venue: string }>;
+  children: ReactNode;
+}) {
+  const { venue: slug } = await params;
+  const { actor } = await requireStaff(slug);
+  return (
+    <LiveProvider venue={slug} as="staff">
+      <StaffShell venue={slug} person={{ name: actor.name, role: actor.role }}>
+        {children}
+      </StaffShell>
+    </LiveProvider>
+  );
+}
