@@ -6,6 +6,7 @@ import { newId } from "@/lib/platform/ids";
 import { mayPlaceOrders } from "../permissions";
 import type { OrderDto, OrderSource, PlaceOrderInput } from "../schema";
 import { draftOrder } from "./draft-order";
+import { inLane } from "./place-lane";
 import { lookAgain, type Place, tryToPlace } from "./place-statement";
 
 type Orderer = Context<GuestActor | StaffActor>;
@@ -25,7 +26,7 @@ export async function placeOrder(
   idempotency: Idempotency | null,
 ): Promise<Once<OrderDto>> {
   const key = idempotency ? { actor: keyOwner(ctx.actor), ...idempotency } : null;
-  const { source, ...target } = sourceOf(ctx, input);
+  const { source, tableId } = sourceOf(ctx, input);
   let { venue } = ctx;
   let sittingStatus = ctx.actor.kind === "guest" ? ctx.actor.sessionStatus : null;
   let place: Place = { kind: "counter" };
@@ -33,14 +34,15 @@ export async function placeOrder(
     let refusal: unknown = null;
     try {
       const now = new Date();
-      place = placeFor(ctx, target.tableId, sittingStatus, now);
+      place = placeFor(ctx, tableId, sittingStatus, now);
       const waits = place.kind === "sitting" && place.status === "PENDING" && venue.orderingPolicy !== "OPEN";
       if (waits && venue.orderingPolicy === "STAFF_OPENS") {
         throw new AppError("table-not-open", "The staff have not opened this table yet.");
       }
       const menu = await getMenuSnapshot(venue);
       const draft = draftOrder({ ...ctx, venue }, input, { menu, place, source, waits }, idempotency, now);
-      const placed = await tryToPlace(draft, place);
+      const target = place;
+      const placed = await inLane(venue.id, () => tryToPlace(draft, target));
       if (placed) return { status: 201, body: placed, replayed: false };
     } catch (error) {
       // A retry may come when the menu or the table no longer allow what they allowed first: its answer is the first one.
