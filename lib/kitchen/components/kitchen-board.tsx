@@ -3,6 +3,8 @@
 import { CloudOff, Undo2 } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { SoundBar, SoundButton } from "@/components/alerts/sound-controls";
+import { playSound } from "@/components/alerts/sounds";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ItemState, OrderDto } from "@/lib/orders/schema";
 import { ApiError } from "@/lib/platform/http/client";
@@ -72,6 +74,9 @@ export function KitchenBoard({
     channels: [kitchenChannel(venue, station)],
     initial,
     apply: (state, event) => applyKitchenEvent(state, event, station),
+    onEvent: ({ name, data: { station: made } }, { replayed }) => {
+      if (name === "ticket-created" && !replayed && (!station || made === station)) playSound("order");
+    },
     refetch: async () => {
       const { tickets, cursors } = await fetchKitchen(venue, station);
       return { data: { tickets, incomplete: false }, cursors };
@@ -152,8 +157,9 @@ export function KitchenBoard({
         tickets={wall}
         filter={filter}
         onFilter={setFilter}
-        sound={null}
+        sound={<SoundButton />}
       />
+      <SoundBar />
       {connection.status === "offline" ? (
         <p
           role="alert"
