@@ -1,0 +1,101 @@
+import { useCallback, useState } from "react";
+import { applyCallEvent, type CallBook, mergeCall, openCallBook } from "@/lib/calls/client";
+import type { CallDto } from "@/lib/calls/schema";
+import { applyOrderEvent, mergeOrder, type OrderBook, openOrderBook, orderToFetch } from "@/lib/orders/client";
+import type { OrderDto } from "@/lib/orders/schema";
+import { apiFetch } from "@/lib/platform/http/client";
+import type { Cursors, LiveEvent } from "@/lib/platform/realtime/define-event";
+import { useLive } from "@/lib/platform/realtime/use-live";
+import type { SittingDto } from "@/lib/tables/schema";
+
+/** What the server knew of a sitting when the page was made. */
+export interface SittingStart {
+  sitting: SittingDto;
+  /** The table was closed: this is what it had. */
+  ended: boolean;
+  orders: OrderDto[];
+  calls: CallDto[];
+  tableKind: string;
+  cursors: Cursors;
+}
+
+interface SittingState {
+  orders: OrderBook;
+  calls: CallBook;
+  ordering: SittingDto["ordering"];
+  ended: boolean;
+}
+
+function open(
+  orders: readonly OrderDto[],
+  calls: readonly CallDto[],
+  ordering: SittingDto["ordering"],
+  ended: boolean,
+) {
+  return { orders: openOrderBook(orders), calls: openCallBook(calls), ordering, ended };
+}
+
+function apply(state: SittingState, event: LiveEvent): SittingState {
+  if (event.name === "sitting-status-change") {
+    const { ordering, ended } = event.data as unknown as Pick<SittingState, "ordering" | "ended">;
+    return { ...state, ordering, ended };
+  }
+  const orders = applyOrderEvent(state.orders, event);
+  const calls = applyCallEvent(state.calls, event);
+  return orders === state.orders && calls === state.calls ? state : { ...state, orders, calls };
+}
+
+export interface Sitting {
+  sessionId: string;
+  tableNumber: string;
+  tableKind: string;
+  /** Newest first. */
+  orders: OrderDto[];
+  /** Oldest first. */
+  calls: CallDto[];
+  ordering: SittingDto["ordering"];
+  ended: boolean;
+  takeOrder: (order: OrderDto) => void;
+  takeCall: (call: CallDto) => void;
+}
+
+/** The sitting of this phone, live: its orders, its calls, whether it may order. */
+export function useSitting(venue: string, start: SittingStart): Sitting {
+  const { sitting } = start;
+  const [initial] = useState(() => ({
+    data: open(start.orders, start.calls, sitting.ordering, start.ended),
+    cursors: start.cursors,
+  }));
+  const [channels] = useState(() => (start.ended ? [] : [sitting.channel]));
+  const { data, update, refresh } = useLive<SittingState>({
+    channels,
+    initial,
+    apply,
+    refetch: async () => {
+      const snapshot = await apiFetch<{ sitting: SittingDto; orders: OrderDto[]; calls: CallDto[]; cursors: Cursors }>(
+        `/api/venues/${venue}/table-sessions/current`,
+        { as: "guest" },
+      );
+      return {
+        data: open(snapshot.orders, snapshot.calls, snapshot.sitting.ordering, false),
+        cursors: snapshot.cursors,
+      };
+    },
+    onEvent: (event) => {
+      if (orderToFetch(data.orders, event)) void refresh();
+    },
+  });
+  return {
+    sessionId: sitting.sessionId,
+    tableNumber: sitting.tableNumber,
+    tableKind: start.tableKind,
+    orders: Object.values(data.orders)
+      .map((held) => held.order)
+      .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.number - a.number),
+    calls: Object.values(data.calls.calls).sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
+    ordering: data.ordering,
+    ended: data.ended,
+    takeOrder: useCallback((order) => update((now) => ({ ...now, orders: mergeOrder(now.orders, order) })), [update]),
+    takeCall: useCallback((call) => update((now) => ({ ...now, calls: mergeCall(now.calls, call) })), [update]),
+  };
+}

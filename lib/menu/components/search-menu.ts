@@ -1,0 +1,87 @@
+import type { MenuCategoryDto, MenuDto } from "@/lib/menu/schema";
+
+// Letters as people without the right keyboard type them; two spellings where both are common.
+const latin: Record<string, string> = {
+  а: "a",
+  б: "b",
+  в: "v",
+  г: "g",
+  ґ: "g",
+  д: "d",
+  е: "e",
+  є: "ie",
+  ж: "zh",
+  з: "z",
+  и: "i",
+  і: "i",
+  к: "k",
+  л: "l",
+  м: "m",
+  н: "n",
+  о: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ф: "f",
+  х: "h",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "sht",
+  ъ: "a",
+  ь: "",
+  ю: "yu",
+  я: "ya",
+  ы: "y",
+  э: "e",
+};
+
+/** Lower case, no diacritics, no punctuation: what two spellings of a word have in common. */
+export function plainWords(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’ʼ`´]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+function inLatin(plain: string): string {
+  return plain.replace(/[а-яґєіъьюяыэ]/g, (letter) => latin[letter] ?? letter);
+}
+
+export interface SearchIndex {
+  menu: MenuDto;
+  texts: Map<string, string>;
+}
+
+/** What each item is found by: its name, description and section, also in Latin letters. */
+export function indexMenu(menu: MenuDto): SearchIndex {
+  const texts = new Map<string, string>();
+  for (const category of menu.categories) {
+    for (const item of category.items) {
+      const plain = plainWords(`${item.name} ${item.description} ${category.name}`);
+      const spelled = inLatin(plain);
+      texts.set(item.id, spelled === plain ? plain : `${plain} ${spelled}`);
+    }
+  }
+  return { menu, texts };
+}
+
+/** The sections with the items that contain every word of the query; all of them for an empty query. */
+export function searchMenu({ menu, texts }: SearchIndex, query: string): MenuCategoryDto[] {
+  const words = plainWords(query).split(" ").filter(Boolean);
+  if (words.length === 0) return menu.categories;
+  return menu.categories
+    .map((category) => ({
+      ...category,
+      items: category.items.filter((item) => {
+        const text = texts.get(item.id) ?? "";
+        return words.every((word) => text.includes(word));
+      }),
+    }))
+    .filter((category) => category.items.length > 0);
+}
