@@ -1,11 +1,5 @@
-import {
-  expectVersion,
-  type LockedOrder,
-  lockOrder,
-  moveOrderItems,
-  statedItems,
-  stateMoved,
-} from "@/lib/orders/commands/write-change";
+import { expectVersion, type LockedOrder, lockOrder, statedItems, stateMoved } from "@/lib/orders/commands/lock-order";
+import { moveOrderItems } from "@/lib/orders/commands/write-change";
 import type { Context, StaffActor, Venue } from "@/lib/platform/auth/actor";
 import { inTransaction } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";

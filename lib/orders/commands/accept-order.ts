@@ -10,15 +10,8 @@ import { mayDecideOrders } from "../permissions";
 import { firstState } from "../rules";
 import type { OrderDto } from "../schema";
 import { draftTickets, ticketMessage } from "./draft-order";
-import {
-  currentOrder,
-  expectVersion,
-  type LockedOrder,
-  lockOrder,
-  sittingOf,
-  stateMoved,
-  writeChange,
-} from "./write-change";
+import { currentOrder, expectVersion, type LockedOrder, lockOrder, stateMoved } from "./lock-order";
+import { sittingOf, writeChange } from "./write-change";
 
 /**
  * Accepts a guest's order that waits: the table opens, the items are queued and the stations get their tickets. Throws 403, 404,

@@ -9,17 +9,8 @@ import { mayDecideOrders } from "../permissions";
 import { wire } from "../queries";
 import type { ItemMove } from "../rules";
 import type { OrderDto } from "../schema";
-import {
-  type ChangedOrder,
-  currentOrder,
-  expectVersion,
-  type LockedOrder,
-  lockOrder,
-  sittingOf,
-  statedItems,
-  stateMoved,
-  writeChange,
-} from "./write-change";
+import { currentOrder, expectVersion, type LockedOrder, lockOrder, statedItems, stateMoved } from "./lock-order";
+import { type ChangedOrder, sittingOf, writeChange } from "./write-change";
 
 /**
  * Cancels an order that is not finished: every live item is voided and keeps the stage it was in. Throws 403, 404, 409

@@ -3,7 +3,8 @@ import { venueFromRow } from "@/lib/platform/auth/resolve";
 import { getPrisma, inTransaction } from "@/lib/platform/db";
 import { publish } from "@/lib/platform/realtime/outbox";
 import { cancellationMessages, voidingOf } from "./cancel-order";
-import { lockOrder, writeChange } from "./write-change";
+import { lockOrder } from "./lock-order";
+import { writeChange } from "./write-change";
 
 /** How many orders one run takes; the next run takes the rest. */
 const batch = 100;

@@ -5,7 +5,8 @@ import { mayMoveItem } from "../permissions";
 import { wire } from "../queries";
 import { planItemMove } from "../rules";
 import type { OrderDto, SetItemStateInput } from "../schema";
-import { currentOrder, expectVersion, lockOrder, moveOrderItems, statedItems, stateMoved } from "./write-change";
+import { currentOrder, expectVersion, lockOrder, statedItems, stateMoved } from "./lock-order";
+import { moveOrderItems } from "./write-change";
 
 /**
  * Takes one item a step on, or a step back (recall), and answers its order. Throws 403, 404, 409 `version-moved` and 409

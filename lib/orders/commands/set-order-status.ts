@@ -5,7 +5,8 @@ import { mayMoveOrder } from "../permissions";
 import { wire } from "../queries";
 import { planOrderMove } from "../rules";
 import type { OrderDto, SetOrderStatusInput } from "../schema";
-import { currentOrder, expectVersion, lockOrder, moveOrderItems, statedItems, stateMoved } from "./write-change";
+import { currentOrder, expectVersion, lockOrder, statedItems, stateMoved } from "./lock-order";
+import { moveOrderItems } from "./write-change";
 
 /**
  * Takes an order one step on, or one back: its items that are behind (or beyond) go with it. Throws 403, 404, 409 `version-moved`

@@ -3,52 +3,20 @@ import { deriveTicketState } from "@/lib/kitchen/rules";
 import type { TicketState } from "@/lib/kitchen/schema";
 import type { Actor, Venue } from "@/lib/platform/auth/actor";
 import type { Tx } from "@/lib/platform/db";
-import { AppError, notFound } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
-import type { KitchenTicket, OrderItem, Prisma } from "@/lib/platform/prisma/client";
+import type { KitchenTicket, OrderItem } from "@/lib/platform/prisma/client";
 import { type Message, message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
 import { itemStatusChange, orderStatusChange } from "../events";
-import { toOrderDto, wire, withItems } from "../queries";
-import { deriveOrderStatus, type ItemMove, type StatedItem, secondTotalOf, totalOf } from "../rules";
+import { wire } from "../queries";
+import { deriveOrderStatus, type ItemMove, secondTotalOf, totalOf } from "../rules";
 import type { ItemState } from "../schema";
-
-const whole = {
-  ...withItems,
-  tickets: { orderBy: { id: "asc" } },
-  session: { select: { status: true } },
-} satisfies Prisma.OrderInclude;
-
-/** An order whose row this transaction has locked, with all that a change of it can touch. */
-export type LockedOrder = Prisma.OrderGetPayload<{ include: typeof whole }>;
+import { type LockedOrder, statedItems } from "./lock-order";
 
 /** Who changes: a person, or nobody where a timer does it. */
 export interface Changer {
   venue: Venue;
   actor: Actor | null;
-}
-
-/** Locks the order's row, then reads: whoever changes this order waits here, so what is read stays true. Throws 404. */
-export async function lockOrder(tx: Tx, venue: Venue, orderId: string): Promise<LockedOrder> {
-  const locked = await tx.$queryRaw<unknown[]>`
-    select 1 from "Order" where "id" = ${orderId}::uuid and "venueId" = ${venue.id}::uuid for update`;
-  if (locked.length === 0) throw notFound("order");
-  return tx.order.findUniqueOrThrow({ where: { id: orderId }, include: whole });
-}
-
-/** Items as the state machine sees them. */
-export function statedItems(items: readonly OrderItem[]): StatedItem[] {
-  return items.map(({ id, state, station }) => ({ id, state: wire(state), station }));
-}
-
-/** Throws 409 `version-moved` when the caller looked at another version; `current` makes the answer's resource. */
-export function expectVersion(order: LockedOrder, version: number | undefined, current: () => unknown): void {
-  if (version === undefined || version === order.version) return;
-  throw new AppError("version-moved", "Somebody changed this order before you.", { current: current() });
-}
-
-export function stateMoved(text: string, current: unknown): AppError {
-  return new AppError("state-moved", text, { current });
 }
 
 export interface OrderChange {
@@ -245,9 +213,4 @@ export async function moveOrderItems(
   const { after, messages } = await writeChange(tx, changer, order, { moves, now });
   await publish(tx, changer.venue, changer.actor, [...messages.items, ...messages.tickets, ...messages.status]);
   return after;
-}
-
-/** The order as a 409 shows it. */
-export function currentOrder(order: LockedOrder, venue: Venue) {
-  return toOrderDto(order, venue.defaultLocale);
 }

@@ -1,0 +1,73 @@
+import type { Venue } from "@/lib/platform/auth/actor";
+import type { Tx } from "@/lib/platform/db";
+import { AppError, notFound } from "@/lib/platform/errors";
+import type { KitchenTicket, Order, OrderItem, TableSession } from "@/lib/platform/prisma/client";
+import { type OrderRow, toOrderDto, wire } from "../queries";
+import type { StatedItem } from "../rules";
+import type { OrderDto } from "../schema";
+
+/** An order whose row this transaction has locked, with all that a change of it can touch. */
+export interface LockedOrder extends OrderRow {
+  tickets: KitchenTicket[];
+  session: Pick<TableSession, "status"> | null;
+}
+
+/** A row as JSON carries it: instants are texts. */
+type Carried<Row> = { [Field in keyof Row]: Date extends Row[Field] ? string | Exclude<Row[Field], Date> : Row[Field] };
+
+/** Brings back the instants of a row. Every date column of these tables, and no other, is called …At or serviceDay. */
+function fromJson<Row extends object>(carried: Carried<Row>): Row {
+  const fields = Object.entries(carried).map(([name, value]) => [
+    name,
+    typeof value === "string" && /At$|^serviceDay$/.test(name) ? new Date(value) : value,
+  ]);
+  return Object.fromEntries(fields) as Row;
+}
+
+interface LockedRow {
+  order: Carried<Order>;
+  items: Carried<OrderItem>[];
+  tickets: Carried<KitchenTicket>[];
+  sitting: TableSession["status"] | null;
+}
+
+/** Locks the order's row, then reads: whoever changes this order waits here, so what is read stays true. Throws 404. */
+export async function lockOrder(tx: Tx, venue: Venue, orderId: string): Promise<LockedOrder> {
+  const locked = await tx.$queryRaw<unknown[]>`
+    select 1 from "Order" where "id" = ${orderId}::uuid and "venueId" = ${venue.id}::uuid for update`;
+  // A statement of its own: in the one that waited for the lock, the items would still be those of before.
+  const [row] = await tx.$queryRaw<LockedRow[]>`
+    select to_jsonb(o) as "order",
+      (select coalesce(jsonb_agg(to_jsonb(i) order by i."position"), '[]') from "OrderItem" i where i."orderId" = o."id") as "items",
+      (select coalesce(jsonb_agg(to_jsonb(t) order by t."id"), '[]') from "KitchenTicket" t where t."orderId" = o."id") as "tickets",
+      (select s."status" from "TableSession" s where s."id" = o."sessionId") as "sitting"
+    from "Order" o where o."id" = ${orderId}::uuid and o."venueId" = ${venue.id}::uuid`;
+  if (locked.length === 0 || !row) throw notFound("order");
+  return {
+    ...fromJson<Order>(row.order),
+    items: row.items.map((item) => fromJson<OrderItem>(item)),
+    tickets: row.tickets.map((ticket) => fromJson<KitchenTicket>(ticket)),
+    session: row.sitting && { status: row.sitting },
+  };
+}
+
+/** Items as the state machine sees them. */
+export function statedItems(items: readonly OrderItem[]): StatedItem[] {
+  return items.map(({ id, state, station }) => ({ id, state: wire(state), station }));
+}
+
+/** Throws 409 `version-moved` when the caller looked at another version; `current` makes the answer's resource. */
+export function expectVersion(order: LockedOrder, version: number | undefined, current: () => unknown): void {
+  if (version === undefined || version === order.version) return;
+  throw new AppError("version-moved", "Somebody changed this order before you.", { current: current() });
+}
+
+/** A 409 for what is no longer possible; `current` is the resource as it stands. */
+export function stateMoved(text: string, current: unknown): AppError {
+  return new AppError("state-moved", text, { current });
+}
+
+/** The order as answers, and a 409, show it. */
+export function currentOrder(order: LockedOrder, venue: Venue): OrderDto {
+  return toOrderDto(order, venue.defaultLocale);
+}
