@@ -16,7 +16,12 @@ function refuse(message) {
 
 export function hashOf(files) {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(file).update("\0").update(readFileSync(join(root, file))).update("\0");
+  for (const file of files)
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)))
+      .update("\0");
   return hash.digest("hex");
 }
 
@@ -28,6 +33,19 @@ export function run(command, args, what) {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" },
   });
   if (error || status !== 0) refuse(`${what} failed${error ? `: ${error.message}` : "."} Nothing was started.`);
+}
+
+/** Whether npm's own record says that what the lockfile wants is what is there, whoever installed it. */
+function installedAsLocked() {
+  const record = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(record)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  const found = JSON.parse(readFileSync(record, "utf8")).packages;
+  // Optional packages are those of other systems.
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link }]) =>
+      path === "" || link || found[path]?.version === version || (optional && !found[path]),
+  );
 }
 
 /** Runs `work` unless the files were the same the last time it finished and what it makes is there. */
@@ -47,8 +65,9 @@ export async function setUp() {
     refuse(`Servery needs Node 20.19 or newer; this is ${process.versions.node}.`);
   }
   whenChanged(".servery-lock", ["package-lock.json"], join(root, "node_modules", ".package-lock.json"), () => {
+    if (installedAsLocked()) return;
     console.log("Installing packages …");
-    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci");
+    run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci");
   });
   const schema = readdirSync(join(root, "prisma/schema")).map((file) => `prisma/schema/${file}`);
   whenChanged(".servery-schema", schema.sort(), join(root, "lib/platform/prisma/client.ts"), () => {

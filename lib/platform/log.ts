@@ -1,16 +1,33 @@
-import pino, { type Logger } from "pino";
+import { type Logger, pino } from "pino";
 
 export type { Logger };
 
-/** JSON lines on standard output; LOG_LEVEL decides how many. Cookies and tokens never reach it. */
+// LOG_LEVEL is validated when the server starts; what reads the log elsewhere (tests, scripts) may have anything in it.
+const wanted = process.env.LOG_LEVEL ?? "";
+
+/** One JSON line an entry, on standard output. Secrets never reach it. */
 export const logger: Logger = pino({
-  level: process.env.LOG_LEVEL ?? "info",
-  base: null,
+  level: wanted in pino.levels.values || wanted === "silent" ? wanted : "info",
+  base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
-  redact: ["headers.cookie", "headers.authorization", "token", "password"],
+  redact: {
+    paths: [
+      "password",
+      "pin",
+      "token",
+      "secret",
+      "*.password",
+      "*.pin",
+      "*.token",
+      "*.secret",
+      "*.authorization",
+      "*.cookie",
+    ],
+    censor: "[redacted]",
+  },
 });
 
-/** The logger of one part of the process: "relay", "broker". */
+/** The log of one part of the process: "relay", "broker", "timers". */
 export function logOf(part: string): Logger {
   return logger.child({ part });
 }
