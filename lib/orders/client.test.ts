@@ -1,15 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
-import {
-  applyOrderEvent,
-  boardOf,
-  createOrderActions,
-  mergeOrder,
-  type OrderBook,
-  openOrderBook,
-  orderToFetch,
-} from "./client";
+import { applyOrderEvent, boardOf, mergeOrder, type OrderBook, openOrderBook, orderToFetch } from "./client";
 import type { OrderDto, OrderItemDto } from "./schema";
 
 const item = (id: string, state: OrderItemDto["state"] = "queued"): OrderItemDto => ({
@@ -181,38 +173,5 @@ describe("boardOf", () => {
   it("keeps the oldest first", () => {
     const late = order({ id: "o2", number: 2, createdAt: "2026-05-01T17:00:00.000Z" });
     expect(boardOf(openOrderBook([order(), late])).kitchen.map((row) => row.order.id)).toEqual(["o2", "o1"]);
-  });
-});
-
-describe("createOrderActions", () => {
-  const failure = (fields: object) => Object.assign(new Error("failed"), fields);
-
-  it("tells that somebody was faster, with the order as it stands", async () => {
-    const current = order({ status: "preparing", version: 2 });
-    const fetcher = vi.fn().mockRejectedValue(failure({ status: 409, code: "state-moved", current }));
-    const answer = await createOrderActions("v", fetcher).setStatus("o1", "preparing");
-    expect(answer).toEqual({ outcome: "moved", order: current });
-  });
-
-  it("counts a write whose answer was lost as done when the order turns out to stand where it was wanted", async () => {
-    const current = order({ status: "preparing", version: 2 });
-    const fetcher = vi
-      .fn()
-      .mockRejectedValueOnce(failure({ code: "offline" }))
-      .mockRejectedValue(failure({ status: 409, code: "state-moved", current }));
-    const actions = createOrderActions("v", fetcher);
-    await expect(actions.setStatus("o1", "preparing")).rejects.toMatchObject({ code: "offline" });
-    expect((await actions.setStatus("o1", "preparing")).outcome).toBe("done");
-    expect((await actions.setStatus("o1", "preparing")).outcome).toBe("moved");
-  });
-
-  it("stops at the line where somebody was faster", async () => {
-    const fetcher = vi
-      .fn()
-      .mockResolvedValueOnce(order())
-      .mockRejectedValueOnce(failure({ status: 409, current: order() }));
-    const answer = await createOrderActions("v", fetcher).setItems(["i1", "i2", "i3"], "served");
-    expect(answer.outcome).toBe("moved");
-    expect(fetcher).toHaveBeenCalledTimes(2);
   });
 });

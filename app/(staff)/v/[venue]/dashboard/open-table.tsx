@@ -16,6 +16,7 @@ import { type TableBill, TableSheet } from "@/lib/tables/components/table-sheet"
 import type { TableDto } from "@/lib/tables/schema";
 import type { DashboardState } from "./dashboard-state";
 import { readSitting } from "./read-sitting";
+import type { Run } from "./use-busy";
 
 function kindOf(order: OrderDto): StatusKind {
   if (order.status === "completed") return "done";
@@ -52,7 +53,7 @@ export function OpenTable({
   callSeconds: number;
   mayRun: boolean;
   busy: ReadonlySet<string>;
-  run: (key: string, what: string, work: () => Promise<void>) => Promise<void>;
+  run: Run;
   update: (change: (state: DashboardState) => DashboardState) => void;
   callDesk: { go: (call: CallDto) => void; done: (call: CallDto) => void };
   overlays: ReactNode;

@@ -8,6 +8,7 @@ import { useNow } from "@/components/ui/elapsed";
 import { answeredCalls, createCallActions, mergeCall, unansweredCalls } from "@/lib/calls/client";
 import type { CallDto } from "@/lib/calls/schema";
 import type { DashboardState } from "./dashboard-state";
+import type { Run } from "./use-busy";
 
 /**
  * The calls: which ring and pop up here, which are passed on to colleagues and wait in the list, who goes. A call that was
@@ -24,7 +25,7 @@ export function useCallDesk({
   venue: string;
   state: DashboardState;
   update: (change: (state: DashboardState) => DashboardState) => void;
-  run: (key: string, what: string, work: () => Promise<void>) => Promise<void>;
+  run: Run;
   callSeconds: number;
   placeOf: (tableNumber: string) => string;
 }) {

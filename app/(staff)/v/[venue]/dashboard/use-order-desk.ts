@@ -3,12 +3,13 @@
 import { useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
 import { showNotice, showToast } from "@/components/alerts/messages";
-import { advancedLines, type BoardRow, createOrderActions, mergeOrder, type StepAnswer } from "@/lib/orders/client";
+import { type BoardRow, mergeOrder } from "@/lib/orders/client";
+import { advancedLines, createOrderActions, type StepAnswer } from "@/lib/orders/order-actions";
 import type { OrderDto, OrderItemDto } from "@/lib/orders/schema";
 import type { DashboardState } from "./dashboard-state";
+import type { Run } from "./use-busy";
 
 type Update = (change: (state: DashboardState) => DashboardState) => void;
-type Run = (key: string, what: string, work: () => Promise<void>) => Promise<void>;
 
 /**
  * What a press on an order does: one write, then the answer on the screen, a toast with its undo, or, when somebody was
