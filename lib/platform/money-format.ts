@@ -6,7 +6,8 @@ const symbols: Record<string, string> = { EUR: "€", UAH: "₴", USD: "$", GBP:
 
 const digitsOf = new Map<string, number>();
 
-function fractionDigits(currency: string): number {
+/** Digits after the point of a currency's minor unit (ISO 4217), e.g. 2 for EUR, 0 for JPY. */
+export function minorDigits(currency: string): number {
   let digits = digitsOf.get(currency);
   if (digits === undefined) {
     digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
@@ -23,7 +24,7 @@ export function currencySign(currency: string, locale: string): string {
 
 /** `formatMoney(401240, "BGN", "bg")` → "4 012.40 лв" (narrow no-break and no-break spaces). */
 export function formatMoney(amount: number, currency: string, locale: string): string {
-  const digits = fractionDigits(currency);
+  const digits = minorDigits(currency);
   const text = (Math.abs(amount) / 10 ** digits).toFixed(digits);
   const [whole = "0", fraction] = text.split(".");
   const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u202f") : whole;

@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { minorDigits } from "./money-format";
 
 /** Fixed rate to a second currency, shown beside the settling one. */
 export interface SecondCurrency {
@@ -8,10 +9,6 @@ export interface SecondCurrency {
   direction: "MULTIPLY" | "DIVIDE";
 }
 
-/** Digits after the point of a currency's minor unit (ISO 4217), e.g. 2 for EUR, 0 for JPY. */
-export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
 
 /**
  * An amount in the second currency's minor units, rounded half-up once.

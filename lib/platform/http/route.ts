@@ -111,7 +111,7 @@ export function route<
       const identities = await resolveIdentities(slug, await readCredentials(readCookies(request)));
       if (!identities) throw notFound("venue");
       const asGuest = request.headers.get("x-servery-as") === "guest";
-      const order = asGuest ? [...definition.actors].sort((a) => (a === "guest" ? -1 : 1)) : definition.actors;
+      const order = asGuest ? [...definition.actors].sort((a, b) => Number(b === "guest") - Number(a === "guest")) : definition.actors;
       const actor = chooseActor(identities, order);
       if (!actor) {
         if (identities.elsewhere) throw notFound("venue");

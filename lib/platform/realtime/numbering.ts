@@ -120,7 +120,7 @@ export async function readUnpublished(
       from (
         select * from "OutboxEvent"
         where "publishedAt" is null and "numberedAt" is not null and "venueId" = any($1::uuid[])
-        order by "numberedAt" fetch first $2::int rows with ties
+        order by "numberedAt" fetch first ($2) rows with ties
       ) as e
       order by e."numberedAt", e."position"`,
     values: [venueIds, limit],

@@ -1,16 +1,7 @@
 "use client";
 
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { type ConnectionState, LiveConnection } from "./live-connection";
-import type { Member } from "./live-socket";
 
 export const LiveContext = createContext<LiveConnection | null>(null);
 
@@ -47,21 +38,5 @@ export function useConnection(): ConnectionState {
     connection?.subscribe ?? never,
     () => connection?.readState() ?? unknown,
     () => unknown,
-  );
-}
-
-const nobody: Member[] = [];
-
-/** Who is on a presence channel now. */
-export function usePresence(channel: string): Member[] {
-  const connection = useContext(LiveContext);
-  const subscribe = useCallback(
-    (listener: () => void) => connection?.watchMembers(channel, listener) ?? (() => {}),
-    [connection, channel],
-  );
-  return useSyncExternalStore(
-    subscribe,
-    () => connection?.readMembers(channel) ?? nobody,
-    () => nobody,
   );
 }

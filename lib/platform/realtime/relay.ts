@@ -69,6 +69,8 @@ class Relay {
   #sending = false;
   #stopping = false;
   #failures = 0;
+  #losses = 0;
+  #lostAt = 0;
   #interrupt = new AbortController();
   #lastConnection: Promise<void> = Promise.resolve();
   #claimDue = true;
@@ -125,6 +127,11 @@ class Relay {
   }
 
   async #connect(): Promise<void> {
+    // The first loss is made good at once; a statement that fails again and again must not spin.
+    if (Date.now() - this.#lostAt > 5_000) this.#losses = 0;
+    else this.#losses += 1;
+    this.#lostAt = Date.now();
+    if (this.#losses > 0) await this.#pause(jittered(Math.min(1_000, 50 * 2 ** this.#losses)));
     for (let attempt = 0; !this.#stopping; attempt++) {
       let client: pg.PoolClient | undefined;
       try {

@@ -1,6 +1,7 @@
 "use client";
 
-import { useContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Member } from "./live-socket";
 import { type LiveHandlers, LiveStore, type Snapshot } from "./live-store";
 import { LiveContext } from "./provider";
 
@@ -44,4 +45,20 @@ export function useLive<S>(options: LiveOptions<S>): Live<S> {
 
   const data = useSyncExternalStore(store.subscribe, store.read, store.read);
   return { data, update: store.update, refresh: store.refresh };
+}
+
+const nobody: Member[] = [];
+
+/** Who is on a presence channel now. */
+export function usePresence(channel: string): Member[] {
+  const connection = useContext(LiveContext);
+  const subscribe = useCallback(
+    (listener: () => void) => connection?.watchMembers(channel, listener) ?? (() => {}),
+    [connection, channel],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => connection?.readMembers(channel) ?? nobody,
+    () => nobody,
+  );
 }
