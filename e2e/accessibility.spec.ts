@@ -1,0 +1,149 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { type ApiClient, type Guest, placeOrder } from "./api-client";
+import { expect, test } from "./fixtures";
+import { Phone } from "./phone";
+import { tablesOf } from "./tables";
+import { say } from "./words";
+
+const [table] = tablesOf.accessibility;
+const sizes = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  tablet: { viewport: { width: 1024, height: 768 } },
+  desktop: { viewport: { width: 1440, height: 900 } },
+} as const;
+const schemes = ["light", "dark"] as const;
+
+/** The faults of a page that axe calls serious or critical, in a form that names the element. */
+async function faults(page: Page): Promise<string[]> {
+  // What is still arriving is half transparent, and would be judged so.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  );
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
+}
+
+test("no page has a serious fault, in either colour scheme, at any size", async ({ house, openAs }) => {
+  test.setTimeout(180_000);
+  const guest = await house.sit(table);
+  const order = await placeOrder(guest.client, [await house.line("Shopska salad"), await house.line("Beef burger")]);
+  const waiter = await house.staff("staff");
+  await guest.client.post("waiter-calls", { callType: "help", message: "Water, please" });
+  const [item] = order.items;
+  await waiter.patch(`order-items/${item?.id}/status`, { status: "preparing" });
+  const pages: [string, ApiClient | Guest | null, string][] = [
+    ["menu", null, `/en/${house.venue}`],
+    ["order", guest, `/en/${house.venue}/order?table=${table}`],
+    ["status", guest, `/en/${house.venue}/order/status`],
+    ["landing", null, "/"],
+    ["wrong code", null, "/t/wrong-wrong-wrong"],
+    ["not found", null, "/en/no-such-house"],
+    ["sign-in", null, "/sign-in"],
+    ["dashboard", waiter, `/v/${house.venue}/dashboard`],
+    ["tables", waiter, `/v/${house.venue}/dashboard?view=tables`],
+    ["kitchen", await house.staff("kitchen"), `/v/${house.venue}/kitchen`],
+    ["station", await house.staff("kitchen"), `/v/${house.venue}/kitchen/cold`],
+  ];
+  const found: string[] = [];
+  for (const [name, who, path] of pages) {
+    for (const [size, device] of Object.entries(sizes)) {
+      const page = await openAs(who, path, device);
+      for (const scheme of schemes) {
+        await page.emulateMedia({ colorScheme: scheme });
+        found.push(...(await faults(page)).map((fault) => `${name}, ${size}, ${scheme}: ${fault}`));
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (overflow > 1) found.push(`${name}, ${size}: the page is ${overflow} px wider than the screen`);
+      await page.context().close();
+    }
+  }
+  expect(found.join("\n")).toBe("");
+});
+
+test("what opens over a page has no serious fault either", async ({ house, openAs }) => {
+  test.setTimeout(120_000);
+  const guest = await house.sit(table);
+  const found: string[] = [];
+  for (const scheme of schemes) {
+    const options = { ...sizes.phone, colorScheme: scheme } as const;
+    const phone = new Phone(await openAs(guest, `/en/${house.venue}/order?table=${table}`, options));
+    const look = async (what: string) =>
+      found.push(...(await faults(phone.page)).map((each) => `${what}, ${scheme}: ${each}`));
+    await phone.page.getByRole("button", { name: say("en", "guest.menu.choose", { name: "Beef burger" }) }).click();
+    await look("dish");
+    await phone.page.keyboard.press("Escape");
+    await phone.add("Shopska salad");
+    await phone.openCart();
+    await look("cart");
+    await phone.page.keyboard.press("Escape");
+    await phone.page
+      .getByRole("button", { name: say("en", "guest.call.open") })
+      .first()
+      .click();
+    await look("call");
+    await phone.page.context().close();
+
+    const order = await placeOrder(guest.client, [await house.line("Shopska salad")]);
+    const desk = await openAs(await house.staff("staff"), `/v/${house.venue}/dashboard`, {
+      ...sizes.desktop,
+      colorScheme: scheme,
+    });
+    const number = say("bg", "common.orderNumber", { number: order.number });
+    const place = say("bg", "common.tableNumber", { number: table });
+    await desk.getByRole("button", { name: say("bg", "staff.orders.openOrder", { place, number }) }).click();
+    found.push(...(await faults(desk)).map((each) => `order sheet, ${scheme}: ${each}`));
+    await desk.context().close();
+  }
+  expect(found.join("\n")).toBe("");
+});
+
+test("touch targets of the guest's and the waiter's phone are 44 px or more", async ({ house, openAs }) => {
+  const guest = await house.sit(table);
+  await placeOrder(guest.client, [await house.line("Shopska salad")]);
+  const pages: [ApiClient | Guest, string][] = [
+    [guest, `/en/${house.venue}/order?table=${table}`],
+    [guest, `/en/${house.venue}/order/status`],
+    [await house.staff("staff"), `/v/${house.venue}/dashboard`],
+    [await house.staff("staff"), `/v/${house.venue}/dashboard?view=tables`],
+  ];
+  const small: string[] = [];
+  for (const [who, path] of pages) {
+    const page = await openAs(who, path, sizes.phone);
+    await page.waitForTimeout(500);
+    const here = await page.evaluate(() => {
+      // A control may be drawn smaller than it is: its ::after, or a label around it, takes the press.
+      const reach = (element: Element) => {
+        const own = element.getBoundingClientRect();
+        const after = getComputedStyle(element, "::after");
+        if (after.content !== "none" && after.position === "absolute") {
+          const frame = (element as HTMLElement).offsetParent ?? element;
+          const { width, height } = frame.getBoundingClientRect();
+          return { width: Math.max(own.width, width), height: Math.max(own.height, height) };
+        }
+        const label = element.closest("label")?.getBoundingClientRect();
+        return { width: Math.max(own.width, label?.width ?? 0), height: Math.max(own.height, label?.height ?? 0) };
+      };
+      return [...document.querySelectorAll("button, a[href], input, select, textarea, summary")]
+        .filter(
+          (element) =>
+            element.checkVisibility({ visibilityProperty: true }) &&
+            !element.closest(".sr-only") &&
+            !element.classList.contains("sr-only"),
+        )
+        .filter((element) => {
+          const { width, height } = reach(element);
+          return width > 2 && (width < 43.5 || height < 43.5);
+        })
+        .map((element) => `${element.outerHTML.slice(0, 120)} ${JSON.stringify(element.getBoundingClientRect())}`);
+    });
+    small.push(...here.map((each) => `${path}: ${each}`));
+  }
+  expect(small.join("\n")).toBe("");
+});

@@ -1,0 +1,134 @@
+import type { Page } from "@playwright/test";
+import { phone as phoneDevice } from "./devices";
+import { expect, test } from "./fixtures";
+import { Phone } from "./phone";
+import { tablesOf } from "./tables";
+import { answeredAt, expectLive, expectSameDocument, markDocument, watchFor } from "./watch";
+import { say } from "./words";
+
+const [table, otherTable] = tablesOf.liveness;
+/** Nobody else's tests order it, so what says its name on a screen is ours. */
+const dish = { en: "Rib-eye steak", bg: "Телешки стек" };
+const options = ["Medium rare", "Roast vegetables"];
+/** ms; the other worker's tests run beside this one on the same two cores. */
+const within = 2_000;
+
+test("an order from the phone appears on every screen within a second, and each step shows on all of them", async ({
+  house,
+  openAs,
+}) => {
+  const { id } = await house.clearTable(table);
+  await (await house.staff("manager")).post(`tables/${id}/open`, {}, { key: false });
+  const desk = await openAs(await house.staff("staff"), `/v/${house.venue}/dashboard`);
+  const tablet = await openAs(await house.staff("manager"), `/v/${house.venue}/dashboard`, {
+    viewport: { width: 1024, height: 768 },
+  });
+  const kitchen = await openAs(await house.staff("kitchen"), `/v/${house.venue}/kitchen`);
+  const phone = new Phone(await openAs(null, `/t/${house.tokenOf(table)}`, phoneDevice));
+  await expect(phone.page).toHaveURL(new RegExp(`/en/${house.venue}/order`));
+  const screens = [desk, tablet, kitchen];
+  for (const screen of screens) {
+    await expectLive(screen);
+    await markDocument(screen);
+  }
+
+  await phone.choose(dish.en, options);
+  const seen = screens.map((screen) => watchFor(screen, "article", dish.bg));
+  const number = await phone.send();
+  const arrivals = await Promise.all(seen);
+  const answered = await answeredAt(phone.page, "/orders");
+  const delays = arrivals.map((at) => Math.round(at - answered));
+  console.log(`Order ${number} was on the three screens ${delays.join(", ")} ms after the phone had its answer`);
+  expect(Math.max(...delays)).toBeLessThan(within);
+
+  await phone.page
+    .getByRole("link", { name: new RegExp(`^${say("en", "guest.ordering.follow", { number }).split(":")[0]}`) })
+    .click();
+  const status = phone.order(number);
+  await expect(status).toContainText(dish.en);
+  await expect(status).toContainText("Medium rare");
+  await markDocument(phone.page);
+
+  const row = (page: Page) => page.getByRole("article", { name: `, ${say("bg", "common.orderNumber", { number })}` });
+  const ticket = kitchen.getByRole("article", { name: new RegExp(` ${number},`) });
+  await row(desk)
+    .getByRole("button", { name: say("bg", "staff.orders.start") })
+    .click();
+  await expect(row(tablet).getByRole("button", { name: say("bg", "staff.orders.ready") })).toBeVisible();
+  await expect(ticket).toHaveAttribute("data-state", "preparing");
+  await expect(status.getByRole("heading")).toHaveText(say("en", "guest.status.preparing"));
+
+  const onPhone = watchFor(phone.page, "section h2", say("en", "guest.status.ready"));
+  const onDesk = watchFor(desk, 'article[data-section="ready"]', dish.bg);
+  await ticket.getByRole("button", { name: say("bg", "kitchen.done"), exact: true }).click();
+  const bumped = Date.now();
+  const steps = (await Promise.all([onPhone, onDesk])).map((at) => at - bumped);
+  console.log(`The bump was on the phone and the desk ${steps.join(", ")} ms after the press`);
+  expect(Math.max(...steps)).toBeLessThan(within);
+
+  await row(tablet)
+    .getByRole("button", { name: say("bg", "staff.orders.served"), exact: true })
+    .click();
+  await expect(row(desk)).toBeHidden();
+  await expect(ticket).toBeHidden();
+  await expect(status.getByRole("heading")).toHaveText(say("en", "guest.status.completed"));
+  for (const page of [...screens, phone.page]) await expectSameDocument(page);
+});
+
+test("a call acknowledged on one device clears on the other, and the guest is told", async ({ house, openAs }) => {
+  const guest = await house.sit(otherTable);
+  const one = await openAs(await house.staff("staff"), `/v/${house.venue}/dashboard`);
+  const two = await openAs(await house.staff("staff", 2), `/v/${house.venue}/dashboard`, phoneDevice);
+  for (const page of [one, two]) {
+    await expectLive(page);
+    await markDocument(page);
+  }
+  const phone = new Phone(await openAs(guest, `/en/${house.venue}/order?table=${otherTable}`, phoneDevice));
+
+  await phone.page
+    .getByRole("button", { name: say("en", "guest.call.open") })
+    .first()
+    .click();
+  const calling = phone.page.getByRole("dialog", { name: say("en", "guest.call.title") });
+  await calling.getByText(say("en", "guest.call.help"), { exact: true }).first().click();
+  const send = calling.getByRole("button", { name: say("en", "guest.call.send"), exact: true });
+  if (await send.isVisible()) await send.click();
+
+  const place = say("bg", "common.tableNumber", { number: otherTable });
+  const alarm = (page: Page) =>
+    page
+      .getByRole("alertdialog")
+      .filter({ hasText: otherTable })
+      .filter({ hasText: say("bg", "staff.calls.what.help") });
+  await expect(alarm(one)).toBeVisible();
+  await expect(alarm(two)).toBeVisible();
+  const cleared = two.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const timer = setInterval(() => {
+          if (document.querySelector('[role="alertdialog"]')) return;
+          clearInterval(timer);
+          resolve(Date.now());
+        }, 10);
+      }),
+  );
+  await alarm(one)
+    .getByRole("button", { name: say("bg", "staff.calls.go") })
+    .first()
+    .click();
+  const pressed = Date.now();
+  await expect(alarm(two)).toBeHidden();
+  console.log(`The other device fell silent ${(await cleared) - pressed} ms after the press`);
+  await expect(phone.page.getByText(say("en", "guest.call.acknowledged")).first()).toBeVisible();
+  const call = two.getByRole("article", { name: new RegExp(`^${place}, `) });
+  await expect(call).toContainText(house.userOf("staff").name.split(" ")[0] ?? "");
+  for (const page of [one, two]) await expectSameDocument(page);
+
+  const { body } = await guest.client.get("waiter-calls");
+  const again = await (await house.staff("manager")).post(`waiter-calls/${body.items[0].id}/acknowledge`);
+  expect([again.status, again.body.code, again.body.current.acknowledgedBy]).toEqual([
+    409,
+    "state-moved",
+    house.userOf("staff").name,
+  ]);
+});
