@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { encode } from "next-auth/jwt";
 import type { Context, GuestActor, RoleName, StaffActor, Venue } from "@/lib/platform/auth/actor";
+import { guestCookieName, staffCookieName } from "@/lib/platform/auth/cookies";
 import { resolveIdentities } from "@/lib/platform/auth/resolve";
 import { getPrisma } from "@/lib/platform/db";
 import { newId, newToken } from "@/lib/platform/ids";
@@ -54,6 +56,8 @@ export interface House {
   sit(table: "1" | "2" | "3"): Promise<Context<GuestActor>>;
   /** The same phone as its next request finds it; null once its sitting's row is gone. */
   again(guest: Context<GuestActor>): Promise<Context<GuestActor>>;
+  /** The Cookie header that makes a request this person's; staff cookies are signed with NEXTAUTH_SECRET. */
+  cookieOf(ctx: Context<StaffActor | GuestActor>): Promise<string>;
   /** The context of the same person with the venue as it stands now. */
   fresh<C extends Context>(ctx: C): Promise<C>;
   /** All events written so far, in their order. */
@@ -240,6 +244,10 @@ export async function makeHouse({
       return guestWith(token ?? "");
     },
     again: (guest) => guestWith(tokens.get(guest.actor.guestId) ?? ""),
+    cookieOf: async ({ actor }) =>
+      actor.kind === "guest"
+        ? `${guestCookieName}=${tokens.get(actor.guestId)}`
+        : `${staffCookieName()}=${await encode({ token: { sid: actor.sid }, secret: process.env.NEXTAUTH_SECRET ?? "" })}`,
     fresh: async (ctx) => ({ ...ctx, venue: await readVenue(slug) }),
     events: () => getPrisma().outboxEvent.findMany({ where: { venueId }, orderBy: { position: "asc" } }),
   };
