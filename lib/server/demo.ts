@@ -27,7 +27,7 @@ async function readSheetFromDatabase(pool: pg.Pool, slug: string): Promise<DemoS
     [slug],
   );
   const users = people.map(({ role, name, mailbox, pin }) => ({
-    role,
+    role: role.toLowerCase(),
     name,
     email: `${mailbox}@${mailDomain}`,
     password: demoPassword,

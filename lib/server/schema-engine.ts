@@ -17,9 +17,13 @@ let loaded: Promise<EngineModule> | undefined;
 // entry expects a bundler that imports .wasm files, so its two halves are joined here.
 async function loadEngine(): Promise<EngineModule> {
   const glueFile = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-  const glue = (await import(pathToFileURL(glueFile).href)) as EngineModule & WebAssembly.ModuleImports;
+  const glue = (await import(pathToFileURL(glueFile).href)) as EngineModule & {
+    __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  };
   const bytes = await readFile(path.join(path.dirname(glueFile), "schema_engine_bg.wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    "./schema_engine_bg.js": { ...glue } as WebAssembly.ModuleImports,
+  });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   // Where the engine leaves its words when it panics; without it the panic is one about this.

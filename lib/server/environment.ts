@@ -1,0 +1,42 @@
+import type { Env } from "@/lib/platform/env";
+import type { House } from "./house";
+
+/** Whether events go through our own broker. */
+export function usesEmbeddedBroker(env: Env): boolean {
+  return env.PUSHER_HOST === undefined && env.PUSHER_CLUSTER === undefined;
+}
+
+/** The app's key to the broker: the environment's, or the generated one. */
+export function brokerCredentials(env: Env, { secrets }: House): { id: string; key: string; secret: string } {
+  return {
+    id: env.PUSHER_APP_ID ?? secrets.pusherAppId,
+    key: env.PUSHER_KEY ?? secrets.pusherKey,
+    secret: env.PUSHER_SECRET ?? secrets.pusherSecret,
+  };
+}
+
+/** What the code behind Next.js reads from the environment, where the person who started us left it to us. */
+export function fillEnvironment(env: Env, house: House, port: number): void {
+  const { id, key, secret } = brokerCredentials(env, house);
+  const filled: Record<string, string | undefined> = {
+    DATABASE_URL: house.databaseUrl,
+    DATA_DIR: house.dataDirectory,
+    PORT: String(port),
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || house.secrets.authSecret,
+    NEXTAUTH_URL: env.PUBLIC_URL,
+    PUSHER_APP_ID: id,
+    PUSHER_KEY: key,
+    PUSHER_SECRET: secret,
+  };
+  if (usesEmbeddedBroker(env)) {
+    // Our own publisher goes over loopback unless the server listens on one address only.
+    const host = env.HOST === undefined || ["0.0.0.0", "::", "localhost"].includes(env.HOST) ? "127.0.0.1" : env.HOST;
+    Object.assign(filled, {
+      PUSHER_HOST: host,
+      PUSHER_PORT: String(port),
+      PUSHER_TLS: "0",
+      SERVERY_EMBEDDED_BROKER: "1",
+    });
+  }
+  for (const [name, value] of Object.entries(filled)) if (value !== undefined) process.env[name] = value;
+}
