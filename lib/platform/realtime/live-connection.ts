@@ -66,9 +66,8 @@ export class LiveConnection implements Follows {
       {
         changed: () => this.#socketChanged(),
         heard: () => this.#heard(),
-        subscribed: (name) => {
-          for (const channel of this.#followers.get(name) ?? []) channel.hold();
-        },
+        subscribed: (name) => this.#holdAll(name),
+        refused: (name) => this.#holdAll(name),
         event: (event) => {
           for (const channel of this.#followers.get(event.channel) ?? []) channel.receive(event);
         },
@@ -140,6 +139,10 @@ export class LiveConnection implements Follows {
     if ((this.#refusedUntil.get(channel.name) ?? 0) > Date.now()) return;
     this.#asked.add(channel);
     this.#askIn(soon ? 5 : 500);
+  }
+
+  #holdAll(name: string): void {
+    for (const channel of this.#followers.get(name) ?? []) channel.hold();
   }
 
   #isUsed(name: string): boolean {

@@ -14,6 +14,8 @@ export interface SocketListener {
   heard(): void;
   /** From here on, live events of the channel come without a hole as long as the connection lasts. */
   subscribed(channel: string): void;
+  /** A subscription was refused; the replay endpoint tells why. */
+  refused(channel: string): void;
   event(event: LiveEvent): void;
   members(channel: string, members: Member[]): void;
 }
@@ -260,6 +262,7 @@ export class LiveSocket {
 
   /** The broker (which gives a status) may find a signature late for its socket; our refusal may end with a change of role. */
   #resubscribe(pusher: Pusher, name: string, { status }: { status?: number }): void {
+    this.listener.refused(name);
     setTimeout(
       () => {
         if (pusher === this.#pusher && this.#names.has(name)) pusher.subscribe(name);

@@ -337,7 +337,12 @@ describe("the replay", () => {
     expect(await pruneEvents(getPool())).toBe(3);
     const { epoch, seq } = await cursorOf(channel);
     expect(seq).toBe(5);
-    for (const query of [{ after: 3, epoch: newId() }, { after: 6 }, { after: 0 }, { after: 2, epoch }]) {
+    for (const query of [
+      { after: 3, epoch: newId() },
+      { after: 6, epoch },
+      { after: 0, epoch: "" },
+      { after: 2, epoch },
+    ]) {
       const { status, body } = await get({ channel, ...query });
       expect(status).toBe(410);
       expect(body).toMatchObject({ code: "events-gone", current: { gone: true, epoch, head: 5 } });
