@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setAvailability } from "@/lib/menu/commands";
 import type { Context, GuestActor } from "@/lib/platform/auth/actor";
 import { closeDatabase, getPool, getPrisma } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 import { eventRegistry } from "@/lib/platform/realtime/registry";
+import { closeTable, openTable } from "@/lib/tables/commands";
 import { type House, makeHouse } from "../testing/fixture";
 import { failure, input, key, line, orderCount, place } from "../testing/orders";
+import { acceptOrder } from "./accept-order";
 import { placeOrder } from "./place-order";
+import { setOrderStatus } from "./set-order-status";
 
 let house: House;
 beforeAll(async () => {
@@ -204,4 +209,43 @@ it("takes one statement when nothing else has changed", async () => {
     pool.query = query;
   }
   expect(statements).toBe(3);
+});
+
+it("survives an evening in which everybody touches the same rows: no deadlock, no lost number", async () => {
+  const own = await makeHouse();
+  const { staff, manager } = own.as;
+  const tables = ["1", "2", "3"] as const;
+  const expected = new Set(["state-moved", "sitting-ended", "unfinished-orders", "sold-out"]);
+  const unexpected: unknown[] = [];
+  const attempt = (work: Promise<unknown>) =>
+    work.catch((error) => {
+      if (!(error instanceof AppError && expected.has(error.code))) unexpected.push(error);
+    });
+  const evening = tables.map(async (number) => {
+    for (let round = 0; round < 5; round++) {
+      const phone = await own.sit(number);
+      const tableId = own.tables[number].id;
+      const waiting = await place(phone, burger(own), key());
+      await Promise.all([
+        attempt(acceptOrder(staff, waiting.id)),
+        attempt(placeOrder(phone, burger(own), key())),
+        attempt(placeOrder(staff, { ...burger(own), tableId }, key())),
+        attempt(placeOrder(staff, burger(own), key())),
+        attempt(openTable(manager, tableId)),
+        attempt(setAvailability(manager, own.items.water, { available: round % 2 === 0 })),
+        attempt(setOrderStatus(staff, waiting.id, { status: "preparing" })),
+        attempt(placeOrder(phone, burger(own), key())),
+      ]);
+      await attempt(closeTable(manager, tableId, { force: true }));
+    }
+  });
+  await Promise.all(evening);
+  expect(unexpected).toEqual([]);
+  const numbers = await getPrisma().order.findMany({
+    where: { venueId: own.venue.id },
+    orderBy: { number: "asc" },
+    select: { number: true },
+  });
+  expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_, index) => index + 1));
+  expect(numbers.length).toBeGreaterThan(40);
 });
