@@ -115,6 +115,23 @@ describe("LiveChannel", () => {
     expect(asked()).toBe(2);
   });
 
+  it("drops what it has seen without asking anything", () => {
+    const { channel, applied, asked } = reader(3);
+    channel.answer(replayOf(3, 4, 10));
+    for (const seq of [4, 2, 3, 4]) channel.receive(eventOf(seq));
+    expect([applied, asked()]).toEqual([[4], 0]);
+  });
+
+  it("asks again at once when an answer leaves a gap before what is held", () => {
+    const { channel, asked, applied } = reader();
+    channel.answer(replayOf(0, 0, 10));
+    channel.receive(eventOf(6));
+    channel.answer(replayOf(0, 4, 10));
+    expect([applied, asked()]).toEqual([[1, 2, 3, 4], 2]);
+    channel.answer(replayOf(4, 6, 10));
+    expect([applied.at(-1), asked()]).toEqual([6, 2]);
+  });
+
   it("finds a lost last event when heads are compared", () => {
     const { channel, applied, asked } = reader();
     channel.answer(replayOf(0, 2, 10));

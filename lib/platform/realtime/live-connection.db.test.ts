@@ -197,7 +197,7 @@ describe("a live screen", () => {
     await until("live", isLive(mine));
     const ids = [await write([orders])];
     await until("the first", () => mine.store.read().length === 1);
-    // pusher-js gives WebSockets up for good after two broken connections in a row, and waits 15 s after a failed attempt.
+    // pusher-js alone waits 15 s after an attempt that failed.
     for (const awayMs of [100, 1_500, 3_000, 200]) {
       await town.vanish();
       ids.push(await write([orders]), await write([orders]));

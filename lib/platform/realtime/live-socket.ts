@@ -237,8 +237,8 @@ export class LiveSocket {
     }
     if (this.#attempt !== null && Date.now() - this.#attemptAt < patienceMs) return;
     this.#attempt = null;
-    // Ends what is on its way and its timers, then makes a new strategy: after two broken connections in a row the old one
-    // believes that WebSockets do not work here and never tries again.
+    // Ends what is on its way and its timers, then makes a new strategy: the old one remembers broken connections, waits
+    // longer after each and may stop believing that WebSockets work here.
     pusher.disconnect();
     pusher.switchCluster({ appKey: this.#key, cluster: pusher.options.cluster });
   }
