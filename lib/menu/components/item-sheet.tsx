@@ -63,7 +63,7 @@ function OptionGroup({
       role={single ? "radiogroup" : "group"}
       aria-labelledby={`${id}-name`}
       aria-describedby={`${id}-limit`}
-      className="scroll-mt-4 border-t border-line pt-3 not-first:mt-2 first:mt-[18px]"
+      className="scroll-mt-14 border-t border-line pt-3 not-first:mt-2 first:mt-[18px]"
     >
       <div className="flex min-h-7 items-center gap-2">
         <h3 id={`${id}-name`} className="font-semibold">

@@ -63,7 +63,7 @@ export function MenuList({
         <h2 id={`${sectionId(category)}-name`} className="text-2xl font-semibold tracking-[-0.022em]">
           {category.name}
         </h2>
-        {category.note ? <p className="mt-1 text-sm text-ink-2">{category.note}</p> : null}
+        {category.note ? <p className="mt-1 text-sm text-balance text-ink-2">{category.note}</p> : null}
         <ul className="mt-3.5 grid grid-cols-1 gap-x-8 @min-[600px]:grid-cols-2">
           {lead ? <LeadRow item={lead} first={at === 0} {...common} /> : null}
           {rest.map((item) => (

@@ -97,7 +97,7 @@ function Picture({ item, wide = false, first = false }: { item: MenuItemDto; wid
 export const LeadRow = memo(function LeadRow({ item, Add, onOpen, first, ...money }: MenuRowProps) {
   return (
     <li className="relative col-span-full pb-[18px] @min-[600px]:grid @min-[600px]:grid-cols-2 @min-[600px]:items-center @min-[600px]:gap-x-8">
-      <div className="relative h-[188px]">
+      <div className="relative h-[188px] @min-[600px]:h-60">
         <Picture item={item} wide first={first} />
         {Add && item.available ? <Add item={item} /> : null}
       </div>

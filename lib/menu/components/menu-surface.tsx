@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { countText } from "@/components/fill-text";
 import { useGuestTexts } from "@/components/guest-texts";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -34,14 +34,28 @@ export function MenuSurface({
 }) {
   const { guest, locale } = useGuestTexts();
   const [query, setQuery] = useState<string | null>(null);
-  const wanted = useDeferredValue(query ?? "");
-  const index = useMemo(() => indexMenu(menu), [menu]);
-  const categories = useMemo(() => searchMenu(index, wanted), [index, wanted]);
+  const deferred = useDeferredValue(query ?? "");
+  // Closing brings the whole menu back at once; only typing may lag.
+  const wanted = query ? deferred : "";
+  const closed = query === null;
+  const index = useMemo(() => (closed ? null : indexMenu(menu)), [menu, closed]);
+  const categories = useMemo(
+    () => (index ? searchMenu(index, wanted) : menu.categories),
+    [index, wanted, menu.categories],
+  );
   const found = categories !== menu.categories;
   const matches = categories.reduce((sum, category) => sum + category.items.length, 0);
 
+  const readAt = useRef(0);
+  useLayoutEffect(() => {
+    if (!closed) return;
+    if (readAt.current > 0) scrollTo({ top: readAt.current, behavior: "instant" });
+    readAt.current = 0;
+  }, [closed]);
+
   const change = (next: string | null) => {
     setQuery(next);
+    if (query === null) readAt.current = scrollY;
     // What is found starts at the top of the list, wherever the guest was reading.
     if (next) document.getElementById("menu")?.scrollIntoView({ block: "start", behavior: "instant" });
   };

@@ -43,7 +43,7 @@ const menu: MenuDto = {
       id: "2",
       name: "Напої",
       note: null,
-      items: [item("kvas", "Квас із журавлиною", "М’ята, лід"), item("creme", "Crème brûlée")],
+      items: [item("kvas", "Квас із журавлиною", "М’ята, лід"), item("creme", "Crème brûlée"), item("borsch", "Борщ")],
     },
   ],
 };
@@ -67,6 +67,7 @@ describe("searchMenu", () => {
   it("finds Cyrillic names typed in Latin letters", () => {
     expect(found("shopska salata")).toEqual(["shopska"]);
     expect(found("kvas")).toEqual(["kvas"]);
+    for (const spelling of ["borshch", "borsht", "Borsch", "борщ"]) expect(found(spelling)).toEqual(["borsch"]);
   });
 
   it("answers the whole menu for an empty query and leaves sections without a match out", () => {

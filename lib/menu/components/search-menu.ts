@@ -49,8 +49,16 @@ export function plainWords(text: string): string {
     .trim();
 }
 
-function inLatin(plain: string): string {
-  return plain.replace(/[а-яґєіъьюяыэ]/g, (letter) => latin[letter] ?? letter);
+/** Latin letters with what spellings differ in taken out: borshch, borsht and borsch; rakiya and rakia; tsatsiki and caciki. */
+function squashed(plain: string): string {
+  return plain
+    .replace(/[а-яґєіъьюяыэ]/g, (letter) => latin[letter] ?? letter)
+    .replace(/shch|sht|sch/g, "sh")
+    .replace(/kh/g, "h")
+    .replace(/t[sz]/g, "c")
+    .replace(/y/g, "i")
+    .replace(/w/g, "v")
+    .replace(/(.)\1+/g, "$1");
 }
 
 export interface SearchIndex {
@@ -58,14 +66,13 @@ export interface SearchIndex {
   texts: Map<string, string>;
 }
 
-/** What each item is found by: its name, description and section, also in Latin letters. */
+/** What each item is found by: its name, description and section, also as it is spelled in Latin letters. */
 export function indexMenu(menu: MenuDto): SearchIndex {
   const texts = new Map<string, string>();
   for (const category of menu.categories) {
     for (const item of category.items) {
       const plain = plainWords(`${item.name} ${item.description} ${category.name}`);
-      const spelled = inLatin(plain);
-      texts.set(item.id, spelled === plain ? plain : `${plain} ${spelled}`);
+      texts.set(item.id, `${plain}\n${squashed(plain)}`);
     }
   }
   return { menu, texts };
@@ -75,12 +82,13 @@ export function indexMenu(menu: MenuDto): SearchIndex {
 export function searchMenu({ menu, texts }: SearchIndex, query: string): MenuCategoryDto[] {
   const words = plainWords(query).split(" ").filter(Boolean);
   if (words.length === 0) return menu.categories;
+  const spelled = words.map(squashed);
   return menu.categories
     .map((category) => ({
       ...category,
       items: category.items.filter((item) => {
         const text = texts.get(item.id) ?? "";
-        return words.every((word) => text.includes(word));
+        return words.every((word, at) => text.includes(word) || text.includes(spelled[at] ?? word));
       }),
     }))
     .filter((category) => category.items.length > 0);

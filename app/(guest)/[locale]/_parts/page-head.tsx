@@ -71,7 +71,7 @@ export function PageHead({
   const until = kitchenClosesAt ? fill(guest.menu.kitchenUntil, { time: kitchenClosesAt }) : null;
   return (
     <>
-      <div className="sticky top-1.5 z-30 flex h-0 justify-end pr-2 md:pr-5">
+      <div className="sticky top-1.5 z-30 flex h-0 justify-end pr-2">
         <LanguageMenu locale={locale} label={guest.menu.languageNow} pathOf={pathOf} />
       </div>
       <header className="relative z-20 bg-paper px-5 pt-3.5">

@@ -126,12 +126,12 @@ export function CartFoot({
       <p className="mb-3 flex items-end justify-between gap-3">
         <span className="text-lg font-semibold tracking-[-0.01em]">{guest.cart.total}</span>
         <span className="text-right whitespace-nowrap">
+          <b className="text-2xl font-semibold tracking-[-0.022em]">{formatMoney(priced.total, currency, locale)}</b>
           {second ? (
-            <span className="mr-3 text-base text-ink-2">
+            <span className="ml-2 text-base text-ink-2">
               {formatMoney(secondAmount(priced.total, currency, second), second.currency, locale)}
             </span>
           ) : null}
-          <b className="text-2xl font-semibold tracking-[-0.022em]">{formatMoney(priced.total, currency, locale)}</b>
         </span>
       </p>
       <Button

@@ -24,10 +24,9 @@ const fills: Partial<Record<OrderPhase, string>> = {
   ready: "bg-ready",
 };
 
-function itemLine(item: OrderItemDto, waiting: boolean, { guest, locale, timezone }: GuestTexts): string {
+function itemLine(item: OrderItemDto, { guest, locale, timezone }: GuestTexts): string {
   const time = clockTime(item.stateAt, locale, timezone);
   if (item.state === "voided") return guest.status.itemVoided;
-  if (waiting) return guest.status.itemWaiting;
   if (item.state === "served") return time;
   if (item.state === "ready") return guest.status.itemReady;
   return item.state === "preparing" ? fill(guest.status.itemPreparing, { time }) : guest.status.itemQueued;
@@ -37,7 +36,12 @@ function itemLine(item: OrderItemDto, waiting: boolean, { guest, locale, timezon
 function Steps({ order, phase }: { order: OrderDto; phase: OrderPhase }) {
   const { guest } = useGuestTexts();
   const words = guest.status.steps;
-  const names = [words.accepted, words.preparing, words.ready, words.served];
+  const names = [
+    phase === "waiting" ? guest.status.chip.held : words.accepted,
+    words.preparing,
+    words.ready,
+    words.served,
+  ];
   const step = stepOf(phase);
   const done = phase === "completed";
   return (
@@ -68,7 +72,7 @@ function Steps({ order, phase }: { order: OrderDto; phase: OrderPhase }) {
   );
 }
 
-function Item({ item, order, phase }: { item: OrderItemDto; order: OrderDto; phase: OrderPhase }) {
+function Item({ item, phase }: { item: OrderItemDto; phase: OrderPhase }) {
   const texts = useGuestTexts();
   const { guest, locale } = texts;
   const name = inLocale(item.names, locale, "") || item.name;
@@ -76,11 +80,7 @@ function Item({ item, order, phase }: { item: OrderItemDto; order: OrderDto; pha
   const over = isOver(phase);
   const word = phase === "waiting" ? guest.status.chip.held : guest.status.chip[item.state];
   return (
-    <li
-      // A new state is a new row for the animation that marks it.
-      key={item.state}
-      className="grid grid-cols-[28px_minmax(0,1fr)_auto] items-center gap-x-2 border-t border-line py-[11px]"
-    >
+    <li className="grid grid-cols-[28px_minmax(0,1fr)_auto] items-center gap-x-2 border-t border-line py-[11px]">
       <span className="self-start leading-[22px] font-semibold whitespace-nowrap text-ink-2">
         {item.quantity}&nbsp;×
       </span>
@@ -92,8 +92,8 @@ function Item({ item, order, phase }: { item: OrderItemDto; order: OrderDto; pha
         </span>
         {options.length > 0 ? <span className="block text-sm text-ink-2">{options.join(", ")}</span> : null}
         {item.note ? <span className="block text-sm text-ink-2">{item.note}</span> : null}
-        {over ? null : (
-          <span className="mt-1 block text-sm text-ink-2">{itemLine(item, order.approval === "pending", texts)}</span>
+        {over || phase === "waiting" ? null : (
+          <span className="mt-1 block text-sm text-ink-2">{itemLine(item, texts)}</span>
         )}
       </span>
       {over ? null : <StatusChip kind={phase === "waiting" ? "pending" : chips[item.state]}>{word}</StatusChip>}
@@ -133,7 +133,7 @@ export const OrderProgress = memo(function OrderProgress({ order }: { order: Ord
       {finished ? null : <Steps order={order} phase={phase} />}
       <ul>
         {order.items.map((item) => (
-          <Item key={item.id} item={item} order={order} phase={phase} />
+          <Item key={item.id} item={item} phase={phase} />
         ))}
       </ul>
       {order.note ? <p className="border-t border-line pt-2.5 text-sm text-ink-2">{order.note}</p> : null}
