@@ -23,7 +23,9 @@ const aliased = output.modules.some(({ source, dependencies }) =>
   source.startsWith("app/") ? dependencies.some(({ resolved }) => resolved.startsWith("lib/")) : false,
 );
 if (ownModules < atLeast || !aliased) {
-  console.error(`Only ${ownModules} modules were seen (at least ${atLeast} expected, aliases resolved: ${aliased}): the check is blind.`);
+  console.error(
+    `Only ${ownModules} modules were seen (at least ${atLeast} expected, aliases resolved: ${aliased}): the check is blind.`,
+  );
   process.exitCode = 1;
 } else if (violations.length > 0) {
   process.exitCode = 1;

@@ -50,7 +50,7 @@ const created = (more: Partial<TicketDto> = {}) => {
   const { id, ...rest } = ticket(more);
   return event("ticket-created", { ...rest, ticketId: id });
 };
-const empty: KitchenData = { tickets: [], incomplete: false };
+const empty: KitchenData = { tickets: [], dishes: [{ id: "d1", name: "Ribs" }], soldOut: [], incomplete: false };
 
 describe("applyKitchenEvent", () => {
   it("adds a created ticket once, oldest first", () => {
@@ -64,7 +64,7 @@ describe("applyKitchenEvent", () => {
   });
 
   it("ignores a change older than the version held", () => {
-    const held = { tickets: [ticket({ state: "ready", version: 5 })], incomplete: false };
+    const held = { ...empty, tickets: [ticket({ state: "ready", version: 5 })] };
     const late = event("ticket-status-change", {
       ticketId: "t1",
       status: "preparing",
@@ -76,7 +76,7 @@ describe("applyKitchenEvent", () => {
   });
 
   it("strikes what is not served when the order is cancelled", () => {
-    const held = { tickets: [ticket()], incomplete: false };
+    const held = { ...empty, tickets: [ticket()] };
     const state = applyKitchenEvent(held, event("order-cancelled", { orderId: "o1", version: 2 }), null);
     expect(state.tickets[0]).toMatchObject({ state: "voided", items: [{ state: "voided" }, { state: "voided" }] });
   });
@@ -85,6 +85,19 @@ describe("applyKitchenEvent", () => {
     expect(
       applyKitchenEvent(empty, event("ticket-created", { ticketId: "t1", truncated: true }), null).incomplete,
     ).toBe(true);
+  });
+
+  it("lists what goes off the menu, takes it off when it is back, and leaves other stations' dishes alone", () => {
+    const change = (menuItemId: string, available: boolean, until: string | null = null) =>
+      event("product-availability-changed", { menuItemId, available, until, version: 2 });
+    const out = applyKitchenEvent(
+      applyKitchenEvent(empty, change("d1", false), null),
+      change("d1", false, meta.at),
+      null,
+    );
+    expect(out.soldOut).toEqual([{ id: "d1", name: "Ribs", until: meta.at }]);
+    expect(applyKitchenEvent(out, change("elsewhere", false), null).soldOut).toHaveLength(1);
+    expect(applyKitchenEvent(out, change("d1", true), null).soldOut).toEqual([]);
   });
 
   it("comes to the same state whatever is repeated", () => {

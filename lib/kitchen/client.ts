@@ -1,24 +1,12 @@
 import type { ItemState } from "@/lib/orders/schema";
 import { apiFetch } from "@/lib/platform/http/client";
 import type { Cursors, LiveEvent } from "@/lib/platform/realtime/define-event";
-import type { StationDto, TicketDto, TicketState } from "./schema";
+import type { KitchenSnapshot, TicketDto, TicketState } from "./schema";
 
-/** What a kitchen screen shows. */
-export interface KitchenData {
-  tickets: TicketDto[];
+/** What a kitchen screen holds. */
+export interface KitchenData extends Omit<KitchenSnapshot, "stations"> {
   /** A payload came without its lists: the screen must fetch its snapshot. */
   incomplete: boolean;
-}
-
-export interface KitchenSnapshot {
-  stations: StationDto[];
-  tickets: TicketDto[];
-  cursors: Cursors;
-}
-
-/** The one channel a kitchen view follows: it carries tickets and their items, in order. */
-export function kitchenChannel(venue: string, station: string | null): string {
-  return station ? `private-${venue}-station-${station}` : `private-${venue}-kitchen`;
 }
 
 function patchTicket(data: KitchenData, id: unknown, change: (ticket: TicketDto) => TicketDto): KitchenData {
@@ -90,13 +78,26 @@ export function applyKitchenEvent(
             : ticket,
         ),
       };
+    case "product-availability-changed": {
+      const dish = data.dishes.find(({ id }) => id === payload.menuItemId);
+      if (!dish) return data;
+      const others = data.soldOut.filter(({ id }) => id !== dish.id);
+      const until = (payload.until as string | null | undefined) ?? null;
+      return { ...data, soldOut: payload.available ? others : [...others, { ...dish, until }] };
+    }
     default:
       return data;
   }
 }
 
-export async function fetchKitchen(venue: string, station: string | null): Promise<KitchenSnapshot> {
-  return apiFetch<KitchenSnapshot>(`/api/venues/${venue}/kitchen${station ? `?station=${station}` : ""}`);
+/** The snapshot anew, with its cursors. @throws ApiError */
+export async function fetchKitchen(
+  venue: string,
+  station: string | null,
+): Promise<{ data: KitchenData; cursors: Cursors }> {
+  const path = `/api/venues/${venue}/kitchen${station ? `?station=${station}` : ""}`;
+  const { cursors, stations: _, ...data } = await apiFetch<KitchenSnapshot & { cursors: Cursors }>(path);
+  return { data: { ...data, incomplete: false }, cursors };
 }
 
 export function sendTicketState(venue: string, id: string, status: TicketState): Promise<TicketDto> {
@@ -139,7 +140,8 @@ export function allDay(tickets: readonly TicketDto[]): AllDayLine[] {
       lines.set(item.name, line);
     }
   }
-  return [...lines.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+  // By code point: the server and every screen must agree, whatever their language.
+  return [...lines.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
 /** Where a ticket stands against its station's target, at `now` in ms. */

@@ -1,8 +1,13 @@
+import { getMenu } from "@/lib/menu/queries";
 import { toOrderItemDto, wire } from "@/lib/orders/queries";
 import type { Venue } from "@/lib/platform/auth/actor";
 import { getPrisma } from "@/lib/platform/db";
+import type { Locale } from "@/lib/platform/i18n/locales";
 import type { KitchenTicket, Order, OrderItem, Prisma } from "@/lib/platform/prisma/client";
-import type { StationDto, TicketDto } from "./schema";
+import { readCursors } from "@/lib/platform/realtime/cursors";
+import type { Cursors } from "@/lib/platform/realtime/define-event";
+import { kitchenChannels } from "./rules";
+import type { KitchenSnapshot, StationDto, TicketDto } from "./schema";
 
 /** A ticket as the database keeps it, with what its order says on it. */
 export interface TicketRow extends KitchenTicket {
@@ -80,4 +85,28 @@ export async function listStations(venue: Venue): Promise<StationDto[]> {
     orderBy: [{ position: "asc" }, { id: "asc" }],
   });
   return rows.map(({ type, names, targetSeconds }) => ({ type, names: names as StationDto["names"], targetSeconds }));
+}
+
+/** Everything a kitchen screen shows, of all stations or of one, and where it stands on the channels it follows. */
+export async function readKitchen(
+  venue: Venue,
+  station: string | null,
+  locale: Locale,
+): Promise<KitchenSnapshot & { cursors: Cursors }> {
+  // Before the data: what happens in between is then told twice, never not at all.
+  const cursors = await readCursors(venue, kitchenChannels(venue.slug, station));
+  const [stations, tickets, menu] = await Promise.all([
+    listStations(venue),
+    listTickets(venue, { station: station ?? undefined }),
+    getMenu(venue, locale),
+  ]);
+  const dishes = menu.categories.flatMap(({ items }) => items).filter((item) => !station || item.station === station);
+  const soldOut = dishes.filter((item) => item.soldOut);
+  return {
+    stations,
+    tickets,
+    dishes: dishes.map(({ id, name }) => ({ id, name })),
+    soldOut: soldOut.map(({ id, name, soldOutUntil }) => ({ id, name, until: soldOutUntil })),
+    cursors,
+  };
 }

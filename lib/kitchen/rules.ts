@@ -1,5 +1,6 @@
 import { applyMoves, directionOf, type ItemMove, moveItems, type StatedItem, type Step } from "@/lib/orders/rules";
 import type { ItemState } from "@/lib/orders/schema";
+import { channelName } from "@/lib/platform/realtime/channels";
 import type { TicketState } from "./schema";
 
 /** A ticket's state, from its items. */
@@ -18,4 +19,11 @@ export function planTicketMove(items: readonly StatedItem[], target: Step): Item
   if (!direction) return null;
   const moves = moveItems(items, target, direction);
   return deriveTicketState(applyMoves(items, moves)) === target ? moves : null;
+}
+
+/** What a kitchen view follows: one channel with tickets and their items, in order, and the menu's. */
+export function kitchenChannels(venue: string, station: string | null): string[] {
+  return [channelName(venue, station ? "station" : "kitchen", { station }), channelName(venue, "menu")].filter(
+    (channel) => channel !== null,
+  );
 }

@@ -50,3 +50,21 @@ export const StationDto = z.object({
   targetSeconds: z.int(),
 });
 export type StationDto = z.infer<typeof StationDto>;
+
+export const SoldOutDto = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Null is until somebody says otherwise. */
+  until: z.iso.datetime().nullable(),
+});
+export type SoldOutDto = z.infer<typeof SoldOutDto>;
+
+/** What a kitchen screen shows; its cursors come beside it. */
+export const KitchenSnapshot = z.object({
+  stations: z.array(StationDto),
+  tickets: z.array(TicketDto),
+  /** What the view's stations make, to name what goes off the menu. */
+  dishes: z.array(SoldOutDto.pick({ id: true, name: true })),
+  soldOut: z.array(SoldOutDto),
+});
+export type KitchenSnapshot = z.infer<typeof KitchenSnapshot>;

@@ -60,7 +60,7 @@ describe("seedDemoHouse", () => {
   });
 
   it("hands out one sign-in a role that really opens the door", async () => {
-    expect(new Set(sheet.users.map((user) => user.role))).toEqual(
+    expect(new Set(sheet.users.map((user) => user.role.toUpperCase()))).toEqual(
       new Set(["ADMIN", "MANAGER", "CASHIER", "STAFF", "KITCHEN", "RELEASER"]),
     );
     for (const { email, password, pin, role, name } of sheet.users) {
@@ -70,7 +70,7 @@ describe("seedDemoHouse", () => {
         name,
         1,
         venueId,
-        role,
+        role.toUpperCase(),
       ]);
       expect(user.passwordHash).toMatch(/^\$argon2id\$/);
       expect(await verify(user.passwordHash, password)).toBe(true);

@@ -79,7 +79,13 @@ export async function seedDemoHouse(pool: pg.Pool): Promise<DemoSheet> {
 
     return {
       venue: venue.slug,
-      users: staff.map(({ role, name, email, pin }) => ({ role, name, email, password: demoPassword, pin })),
+      users: staff.map(({ role, name, email, pin }) => ({
+        role: role.toLowerCase(),
+        name,
+        email,
+        password: demoPassword,
+        pin,
+      })),
       tables: floor.tables.map(({ number, kind, token }) => ({ number, kind, token })),
     };
   } finally {

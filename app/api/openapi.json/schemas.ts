@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CallDto, ChangeCallInput, CreateCallInput } from "@/lib/calls/schema";
-import { SetTicketStateInput, StationDto, TicketDto } from "@/lib/kitchen/schema";
+import { KitchenSnapshot, SetTicketStateInput, StationDto, TicketDto } from "@/lib/kitchen/schema";
 import { MenuDto, MenuItemDto, SetAvailabilityInput } from "@/lib/menu/schema";
 import {
   AcceptOrderInput,
@@ -69,7 +69,7 @@ export const outputs = {
   Ticket: TicketDto,
   TicketList: z.object({ items: z.array(TicketDto), nextCursor }),
   Station: StationDto,
-  KitchenSnapshot: z.object({ stations: z.array(StationDto), tickets: z.array(TicketDto), cursors: Cursors }),
+  KitchenSnapshot: KitchenSnapshot.extend({ cursors: Cursors }),
   Call: CallDto,
   CallList: z.object({ items: z.array(CallDto), nextCursor }),
   Sitting: SittingDto,

@@ -2,15 +2,10 @@
 
 import { Ban } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useNow } from "@/components/ui/elapsed";
 import { inLocale } from "@/lib/platform/i18n/locales";
 import { allDay } from "../client";
-import type { TicketDto } from "../schema";
-
-export interface SoldOutDish {
-  id: string;
-  name: string;
-  until: string | null;
-}
+import type { SoldOutDto, TicketDto } from "../schema";
 
 /** What is still to cook, over all tickets of the view, and below it what is sold out. */
 export function AllDayRail({
@@ -20,14 +15,16 @@ export function AllDayRail({
   timezone,
 }: {
   tickets: readonly TicketDto[];
-  soldOut: readonly SoldOutDish[];
+  soldOut: readonly SoldOutDto[];
   venueLocale: string;
   timezone: string;
 }) {
   const t = useTranslations("kitchen");
   const locale = useLocale();
   const format = useFormatter();
+  const now = useNow();
   const lines = allDay(tickets);
+  const out = soldOut.filter(({ until }) => !until || now === null || Date.parse(until) > now);
   return (
     <aside className="hidden min-h-0 flex-col min-[900px]:flex" aria-label={t("toMake")}>
       <div className="rail flex-none" />
@@ -53,13 +50,13 @@ export function AllDayRail({
           </li>
         ))}
       </ul>
-      {soldOut.length > 0 ? (
+      {out.length > 0 ? (
         <div className="flex-none border-t border-line pt-3">
           <h2 className="flex items-center gap-2.5 pb-1.5 text-[1.5rem]/[1.875rem] font-semibold">
             <Ban aria-hidden className="size-6" strokeWidth={2.25} />
             {t("soldOut")}
           </h2>
-          {soldOut.map(({ id, name, until }) => (
+          {out.map(({ id, name, until }) => (
             <p key={id} className="flex justify-between gap-2 text-[1.3125rem]/[1.875rem] text-ink-2">
               <span>{name}</span>
               {until ? (

@@ -16,13 +16,13 @@ import {
   applyKitchenEvent,
   fetchKitchen,
   type KitchenData,
-  kitchenChannel,
   putTicket,
   sendItemState,
   sendTicketState,
 } from "../client";
+import { kitchenChannels } from "../rules";
 import type { StationDto, TicketDto, TicketItemDto, TicketState } from "../schema";
-import { AllDayRail, type SoldOutDish } from "./all-day-rail";
+import { AllDayRail } from "./all-day-rail";
 import { KitchenHead, passes, type TicketFilter } from "./kitchen-head";
 import { TicketCard } from "./ticket-card";
 import { useHeldOrder } from "./use-held-order";
@@ -48,7 +48,7 @@ export function KitchenBoard({
   timezone,
   station,
   stations,
-  soldOut,
+  rooms,
   initial,
 }: {
   venue: string;
@@ -56,7 +56,8 @@ export function KitchenBoard({
   timezone: string;
   station: string | null;
   stations: StationDto[];
-  soldOut: SoldOutDish[];
+  /** Numbers of the tables that are rooms. */
+  rooms: string[];
   initial: { data: KitchenData; cursors: Cursors };
 }) {
   const t = useTranslations("kitchen");
@@ -71,16 +72,13 @@ export function KitchenBoard({
   const [undo, setUndo] = useState<Undo | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const { data, update, refresh } = useLive<KitchenData>({
-    channels: [kitchenChannel(venue, station)],
+    channels: kitchenChannels(venue, station),
     initial,
     apply: (state, event) => applyKitchenEvent(state, event, station),
     onEvent: ({ name, data: { station: made } }, { replayed }) => {
       if (name === "ticket-created" && !replayed && (!station || made === station)) playSound("order");
     },
-    refetch: async () => {
-      const { tickets, cursors } = await fetchKitchen(venue, station);
-      return { data: { tickets, incomplete: false }, cursors };
-    },
+    refetch: () => fetchKitchen(venue, station),
   });
 
   useEffect(() => {
@@ -159,7 +157,9 @@ export function KitchenBoard({
         onFilter={setFilter}
         sound={<SoundButton />}
       />
-      <SoundBar />
+      <div className="mb-3 flex-none empty:hidden [&_*]:!text-[1.25rem]">
+        <SoundBar />
+      </div>
       {connection.status === "offline" ? (
         <p
           role="alert"
@@ -172,7 +172,7 @@ export function KitchenBoard({
         </p>
       ) : null}
       <main className="grid min-h-0 flex-1 gap-x-5 min-[900px]:grid-cols-[16.5rem_minmax(0,1fr)]">
-        <AllDayRail tickets={wall} soldOut={soldOut} venueLocale={venueLocale} timezone={timezone} />
+        <AllDayRail tickets={wall} soldOut={data.soldOut} venueLocale={venueLocale} timezone={timezone} />
         <section aria-label={t(filter)} className="flex min-h-0 flex-col">
           <div className="rail flex-none" />
           {order.length === 0 ? (
@@ -182,7 +182,7 @@ export function KitchenBoard({
               </EmptyState>
             </div>
           ) : (
-            <div className="grid min-h-0 flex-1 auto-rows-[minmax(19rem,calc(50%-0.4375rem))] grid-cols-1 gap-x-3 gap-y-3.5 overflow-y-auto min-[480px]:grid-cols-2 min-[900px]:grid-cols-4 min-[1500px]:grid-cols-6">
+            <div className="grid min-h-0 flex-1 auto-rows-[minmax(calc(50%-0.4375rem),max-content)] grid-cols-1 gap-x-3 gap-y-3.5 overflow-y-auto min-[480px]:grid-cols-2 min-[900px]:grid-cols-4 min-[1500px]:grid-cols-6">
               {order.flatMap((id) => {
                 const ticket = byId.get(id);
                 if (!ticket) return [];
@@ -192,6 +192,7 @@ export function KitchenBoard({
                     key={id}
                     ticket={ticket}
                     venueLocale={venueLocale}
+                    room={ticket.tableNumber !== null && rooms.includes(ticket.tableNumber)}
                     showStation={made ? nameOf(made) : null}
                     busy={busy.has(id)}
                     onTicket={moveTicket}

@@ -107,6 +107,7 @@ const nextStep: Partial<
 export function TicketCard({
   ticket,
   venueLocale,
+  room,
   showStation,
   busy,
   onTicket,
@@ -115,6 +116,7 @@ export function TicketCard({
 }: {
   ticket: TicketDto;
   venueLocale: string;
+  room: boolean;
   /** The station's name, where the view mixes stations. */
   showStation: string | null;
   busy: boolean;
@@ -147,7 +149,7 @@ export function TicketCard({
       <header
         className={`flex items-center justify-between gap-3 px-3 py-2.5 ${late ? "bg-urgent text-on-urgent" : ""}`}
       >
-        <TableMark number={ticket.tableNumber ?? "B"} size="kitchen" label={table} />
+        <TableMark number={ticket.tableNumber ?? "B"} room={room} size="kitchen" label={table} />
         <time
           dateTime={ticket.createdAt}
           className={`text-[2.625rem]/[3.125rem] font-bold tracking-[-0.025em] ${soon ? "rounded-sm bg-ink px-2 text-paper" : ""} ${ticket.state === "ready" ? "text-ink-2" : ""}`}
@@ -162,19 +164,21 @@ export function TicketCard({
         className={`flex h-10 flex-none items-center gap-2 px-3 text-[1.3125rem]/[1.5rem] font-semibold ${late ? "bg-urgent-tint text-urgent-ink" : band.className}`}
       >
         <BandIcon aria-hidden className="size-6 flex-none" strokeWidth={2.25} />
-        <span className="truncate">{late ? t("lateBy", { time: formatElapsed(over) }) : word}</span>
-        <span className="ml-auto font-medium whitespace-nowrap text-ink-2">
-          {showStation ? `${showStation} · ` : ""}
-          {ticket.orderNumber}
-        </span>
+        <span className="whitespace-nowrap">{late ? t("lateBy", { time: formatElapsed(over) }) : word}</span>
+        <span className="ml-auto font-medium whitespace-nowrap text-ink-2">{ticket.orderNumber}</span>
       </div>
+      {showStation ? (
+        <p className="flex-none border-b border-line px-3 py-1 text-[1.1875rem]/[1.5rem] font-medium text-ink-2">
+          {showStation}
+        </p>
+      ) : null}
       {ticket.orderNote ? (
         <p className="flex flex-none gap-2 bg-ink px-3 py-1.5 text-[1.4375rem]/[1.75rem] font-bold text-paper">
           <MessageSquareText aria-hidden className="mt-0.5 size-6 flex-none" strokeWidth={2.25} />
           {ticket.orderNote}
         </p>
       ) : null}
-      <ul className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-2">
+      <ul className="flex-1 px-3 pt-1 pb-2">
         {ticket.items.map((item) => (
           <ItemLine
             key={item.id}

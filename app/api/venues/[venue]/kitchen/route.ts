@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { listStations, listTickets } from "@/lib/kitchen/queries";
+import { readKitchen } from "@/lib/kitchen/queries";
 import { route } from "@/lib/platform/http/route";
-import { channelName, roleReaches } from "@/lib/platform/realtime/channels";
-import { readCursors } from "@/lib/platform/realtime/cursors";
+import { roleReaches } from "@/lib/platform/realtime/channels";
 
 /** Everything the kitchen's wall shows, of all stations or of one, and where it stands on the channel it follows. */
 export const GET = route({
@@ -14,11 +13,5 @@ export const GET = route({
       .regex(/^[a-z0-9-]{1,60}$/)
       .optional(),
   }),
-  handler: async ({ ctx: { venue }, query: { station } }) => {
-    const channel = channelName(venue.slug, station ? "station" : "kitchen", { station });
-    // Before the data: what happens in between is then told twice, never not at all.
-    const cursors = await readCursors(venue, channel ? [channel] : []);
-    const [stations, tickets] = await Promise.all([listStations(venue), listTickets(venue, { station })]);
-    return { stations, tickets, cursors };
-  },
+  handler: ({ ctx: { venue, actor }, query: { station } }) => readKitchen(venue, station ?? null, actor.locale),
 });
