@@ -17,30 +17,21 @@ const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
 let sheet: DemoSheet;
 let venueId: string;
-let tookMs: number;
-let startedAt: number;
 
 beforeAll(async () => {
   await server.query(`create database ${database}`);
   await applyMigrations(url);
-  startedAt = Date.now();
   sheet = await seedDemoHouse(pool);
-  tookMs = Date.now() - startedAt;
   ({ id: venueId } = await prisma.venue.findUniqueOrThrow({ where: { slug: sheet.venue } }));
 });
 
 afterAll(async () => {
   await prisma.$disconnect();
   await pool.end();
-  await server.query(`drop database if exists ${database} with (force)`);
   await server.end();
 });
 
 describe("seedDemoHouse", () => {
-  it("takes less than three seconds", () => {
-    expect(tookMs).toBeLessThan(3_000);
-  });
-
   it("leaves the pool open for whoever lent it", async () => {
     expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   });
