@@ -17,10 +17,12 @@ const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
 let sheet: DemoSheet;
 let venueId: string;
+let startedAt: number;
 
 beforeAll(async () => {
   await server.query(`create database ${database}`);
   await applyMigrations(url);
+  startedAt = Date.now();
   sheet = await seedDemoHouse(pool);
   ({ id: venueId } = await prisma.venue.findUniqueOrThrow({ where: { slug: sheet.venue } }));
 });
