@@ -3,9 +3,6 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { POST as authRoute } from "@/app/api/realtime/auth/route";
-import { GET as infoRoute } from "@/app/api/realtime/info/route";
-import { GET as eventsRoute } from "@/app/api/venues/[venue]/events/route";
 import { type Broker, createBroker } from "@/lib/broker/broker";
 import { getPool } from "@/lib/platform/db";
 import { readCursors } from "./cursors";
@@ -13,6 +10,7 @@ import { LiveConnection } from "./live-connection";
 import { LiveStore } from "./live-store";
 import { createPublisher, readPusherSettings } from "./publisher";
 import { startRelay } from "./relay";
+import { getEvents, getInfo, postAuth } from "./routes";
 import { makeSitting, makeVenue, type TestVenue, until, useOwnDatabase, writeEvent } from "./testing";
 
 const app = { id: "7", key: "live-key", secret: "live-secret" };
@@ -69,10 +67,10 @@ class Town {
     for (const [name, value] of Object.entries(req.headers)) headers.set(name, String(value));
     const init = { method: req.method, headers, body: req.method === "POST" ? body : undefined };
     const request = new Request(url, init as RequestInit);
-    if (url.pathname === "/api/realtime/info") return infoRoute(request);
-    if (url.pathname === "/api/realtime/auth") return authRoute(request);
+    if (url.pathname === "/api/realtime/info") return getInfo(request);
+    if (url.pathname === "/api/realtime/auth") return postAuth(request);
     const venue = /^\/api\/venues\/([^/]+)\/events$/.exec(url.pathname)?.[1];
-    if (venue) return eventsRoute(request, { params: Promise.resolve({ venue }) });
+    if (venue) return getEvents(request, { params: Promise.resolve({ venue }) });
     return new Response(null, { status: 404 });
   }
 }

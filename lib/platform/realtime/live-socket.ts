@@ -57,7 +57,6 @@ interface AuthRequest {
  */
 export class LiveSocket {
   #pusher: Pusher | null = null;
-  #key = "";
   #names = new Set<string>();
   #running = false;
   #up = false;
@@ -143,7 +142,6 @@ export class LiveSocket {
   #open(PusherClient: typeof Pusher, info: RealtimeInfo): void {
     this.#drop();
     this.#refused = false;
-    this.#key = info.key;
     const page = new URL(this.options.origin || location.href);
     const tls = info.cluster ? true : (info.tls ?? page.protocol === "https:");
     const port = info.port ?? (Number(page.port) || (tls ? 443 : 80));
@@ -237,10 +235,9 @@ export class LiveSocket {
     }
     if (this.#attempt !== null && Date.now() - this.#attemptAt < patienceMs) return;
     this.#attempt = null;
-    // Ends what is on its way and its timers, then makes a new strategy: the old one remembers broken connections, waits
-    // longer after each and may stop believing that WebSockets work here.
+    // Disconnecting ends what is on its way, and the library's own timer.
     pusher.disconnect();
-    pusher.switchCluster({ appKey: this.#key, cluster: pusher.options.cluster });
+    pusher.connect();
   }
 
   #bind(pusher: Pusher, name: string): void {

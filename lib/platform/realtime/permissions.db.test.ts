@@ -1,12 +1,10 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { POST as authRoute } from "@/app/api/realtime/auth/route";
-import { GET as infoRoute } from "@/app/api/realtime/info/route";
-import { GET as eventsRoute } from "@/app/api/venues/[venue]/events/route";
 import { getPool } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { readCursors } from "./cursors";
 import { numberEvents } from "./numbering";
+import { getEvents, getInfo, postAuth } from "./routes";
 import { makeSitting, makeVenue, type roles, type TestVenue, useOwnDatabase, writeEvent } from "./testing";
 
 const broker = {
@@ -85,11 +83,11 @@ function askEvents(
   const request = new Request(`http://localhost/api/venues/${slug}/events?${query}`, {
     headers: { cookie, ...headers },
   });
-  return eventsRoute(request, { params: Promise.resolve({ venue: slug }) });
+  return getEvents(request, { params: Promise.resolve({ venue: slug }) });
 }
 
 function askAuth(body: Record<string, string> | object, cookie = "", json = false): Promise<Response> {
-  return authRoute(
+  return postAuth(
     new Request("http://localhost/api/realtime/auth", {
       method: "POST",
       headers: { cookie, "content-type": json ? "application/json" : "application/x-www-form-urlencoded" },
@@ -230,13 +228,13 @@ describe("channel authorisation", () => {
     }
     expect((await askAuth({ socket_id: socketId }, cookie)).status).toBe(422);
     const init = { method: "POST", body: "{", headers: { cookie, "content-type": "application/json" } };
-    expect((await authRoute(new Request("http://localhost/x", init))).status).toBe(400);
+    expect((await postAuth(new Request("http://localhost/x", init))).status).toBe(400);
     const forged = {
       method: "POST",
       body: `socket_id=${socketId}&channel_name=private-house-orders`,
       headers: { cookie, "sec-fetch-site": "cross-site", "content-type": "application/x-www-form-urlencoded" },
     };
-    expect((await authRoute(new Request("http://localhost/x", forged))).status).toBe(403);
+    expect((await postAuth(new Request("http://localhost/x", forged))).status).toBe(403);
   });
 });
 
@@ -367,8 +365,7 @@ describe("the replay", () => {
 });
 
 describe("the realtime info", () => {
-  const info = async (query = "") =>
-    (await infoRoute(new Request(`http://localhost/api/realtime/info${query}`))).json();
+  const info = async (query = "") => (await getInfo(new Request(`http://localhost/api/realtime/info${query}`))).json();
 
   it("sends browsers to the page's own address for the embedded broker, and keeps the secret", async () => {
     process.env.SERVERY_EMBEDDED_BROKER = "1";
