@@ -668,6 +668,7 @@ create index "Order_awaiting_approval" on "Order" ("approvalExpiresAt") where "a
 create index "KitchenTicket_unfinished" on "KitchenTicket" ("venueId", "station", "createdAt") where "state" in ('QUEUED', 'PREPARING', 'READY');
 create index "WaiterCall_open" on "WaiterCall" ("venueId", "createdAt") where "status" <> 'COMPLETED';
 create index "OutboxEvent_unpublished" on "OutboxEvent" ("position") where "publishedAt" is null;
+create index "OutboxEvent_unnumbered" on "OutboxEvent" ("position") where "numberedAt" is null;
 create function notify_outbox() returns trigger language plpgsql as $$ begin perform pg_notify('servery_outbox', ''); return null; end $$;
 create trigger "OutboxEvent_notify" after insert on "OutboxEvent" for each statement execute function notify_outbox();
 insert into "Installation" ("id", "epoch") values ('main', gen_random_uuid());
