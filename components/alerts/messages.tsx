@@ -47,15 +47,21 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Where messages stand: at the foot, above the tab bar of phones. Hover or focus holds them. */
-export function MessageHost() {
+/** Where messages stand: at the foot, above the tab bar of phones or a sheet's action bar. Hover or focus holds them. */
+export function MessageHost({ inSheet = false }: { inSheet?: boolean }) {
   const message = useSyncExternalStore(
     subscribe,
     () => current,
     () => null,
   );
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-40 grid justify-items-center px-3 md:bottom-4">
+    <div
+      className={`pointer-events-none fixed inset-x-0 z-40 grid justify-items-center px-3 md:bottom-4 ${
+        inSheet
+          ? "bottom-[calc(6.75rem+env(safe-area-inset-bottom))]"
+          : "bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
+      }`}
+    >
       <div aria-live="polite" className="w-full max-w-[480px]">
         {message?.kind === "toast" ? <MessageBar key={message.id} message={message} /> : null}
       </div>

@@ -33,7 +33,7 @@ export function SoundButton() {
       trigger={<Icon aria-hidden className="size-[22px]" strokeWidth={1.75} />}
     >
       <div className="grid gap-3 p-4">
-        <Button onClick={() => setMuted(!muted)} aria-pressed={muted} className="w-full">
+        <Button onClick={() => setMuted(!muted)} className="w-full">
           {muted ? (
             <Volume2 aria-hidden className="size-5" strokeWidth={1.75} />
           ) : (

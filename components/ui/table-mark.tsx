@@ -17,10 +17,12 @@ export function TableMark({
   /** What a screen reader says: "Table 12". */
   label?: string;
 }) {
+  // Three signs do not fit a square at the size of two.
+  const measure = size === "row" && number.length > 2 ? "h-11 min-w-11 px-0.5 text-base" : sizes[size];
   const ground = room ? "border border-ink bg-surface text-ink" : "bg-ink text-paper";
   return (
     <span
-      className={`inline-grid flex-none place-items-center rounded-sm font-semibold leading-none whitespace-nowrap ${sizes[size]} ${ground}`}
+      className={`inline-grid flex-none place-items-center rounded-sm font-semibold leading-none whitespace-nowrap ${measure} ${ground}`}
     >
       {label ? <span className="sr-only">{label}</span> : null}
       <span aria-hidden={label ? true : undefined}>{number}</span>

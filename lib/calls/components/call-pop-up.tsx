@@ -62,7 +62,7 @@ export function CallPopUp({
           />
           <p id={`call-${call.id}`} className="col-span-2 mt-0.5 text-sm lg:text-base">
             {first.about}
-            {call.message ? <span> {t("quoted", { message: call.message })}</span> : null}
+            {call.message ? <span className="block">{t("quoted", { message: call.message })}</span> : null}
           </p>
         </div>
         <div className="mt-3 grid grid-cols-[1fr_auto] gap-2 lg:mt-4 lg:gap-2.5">

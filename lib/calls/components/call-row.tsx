@@ -44,9 +44,9 @@ export function CallRow({
           {t(`what.${call.callType}`)}
         </h3>
         <p className="text-sm text-ink-2 lg:text-xs">
-          {answered ? `${who} · ` : ""}
           <AgeTimer since={call.createdAt} limitSeconds={limitSeconds} />
-          {call.message ? ` · ${t("quoted", { message: call.message })}` : ""}
+          {answered ? ` · ${who}` : ""}
+          {call.message ? <span className="block">{t("quoted", { message: call.message })}</span> : null}
         </p>
       </div>
       <Button

@@ -1,8 +1,7 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button, IconButton } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { TableMark } from "@/components/ui/table-mark";
 import { formatMoney } from "@/lib/platform/money-format";
 import type { OrderDto } from "../../schema";
@@ -15,18 +14,17 @@ export function NewOrderPopUp({
   first,
   words,
   onReview,
-  onClose,
+  onSeeAll,
 }: {
   /** The newest first. */
   orders: readonly OrderDto[];
   first: (order: OrderDto) => boolean;
   words: OrderWords;
   onReview: (orderId: string) => void;
-  /** Puts all of them away on this device. */
-  onClose: () => void;
+  /** Puts all of them away on this device and shows the list. */
+  onSeeAll: () => void;
 }) {
   const t = useTranslations("staff.orders");
-  const tc = useTranslations("common");
   const place = usePlace(words);
   const [order, ...others] = orders;
   if (!order) return null;
@@ -38,25 +36,28 @@ export function NewOrderPopUp({
       aria-describedby={`new-${order.id}`}
       className="animate-arrive rounded-md border-t-4 border-pending bg-surface shadow-float"
     >
-      <div className="grid grid-cols-[44px_1fr_auto_auto] items-center gap-x-3 py-3 pr-1.5 pl-3.5">
+      <div className="grid grid-cols-[44px_1fr_auto] items-center gap-x-3 px-3.5 py-3">
         <TableMark number={order.tableNumber ?? t("counterLetter")} room={words.isRoom(order.tableNumber)} size="row" />
         <div id={`new-${order.id}`} className="min-w-0">
           <p className="text-base leading-[22px] font-semibold">{t("newOrder", { count: portions(order) })}</p>
           <p className="text-sm text-ink-2">
-            {order.approval === "pending" && first(order) ? t("firstOfTable") : itemsLine(order.items, words.locale)}
-            {" · "}
-            <span className="whitespace-nowrap">{formatMoney(order.total, order.currency, words.locale)}</span>
+            {order.approval === "pending" && first(order) ? t("firstOfTable") : itemsLine(order.items, words.locale)}{" "}
+            <span className="whitespace-nowrap">· {formatMoney(order.total, order.currency, words.locale)}</span>
           </p>
         </div>
         <Button look="primary" size="row" onClick={() => onReview(order.id)}>
           {t(order.approval === "pending" ? "review" : "see")}
         </Button>
-        <IconButton label={tc("close")} onClick={onClose}>
-          <X aria-hidden className="size-5" strokeWidth={1.75} />
-        </IconButton>
       </div>
       {others.length > 0 ? (
-        <p className="border-t border-line px-3.5 py-2 text-sm text-ink-2">{t("moreNew", { count: others.length })}</p>
+        <button
+          type="button"
+          onClick={onSeeAll}
+          className="press flex min-h-11 w-full items-center justify-between gap-3 rounded-b-md border-t border-line px-3.5 text-left text-sm hover:bg-sunk"
+        >
+          <span className="text-ink-2">{t("moreNew", { count: others.length })}</span>
+          <span className="font-semibold text-accent-ink">{t("seeAll")}</span>
+        </button>
       ) : null}
     </div>
   );

@@ -55,7 +55,7 @@ export function OrderRow({
   const title =
     section === "approval"
       ? t(first ? "firstOrder" : "nextOrder", { count: portions(order) })
-      : itemsLine(items, words.locale);
+      : itemsLine(items, words.locale, section === "kitchen" ? 3 : undefined);
   const facts =
     section === "approval"
       ? [number, t(`source.${order.source}`), formatMoney(order.total, order.currency, words.locale)]
@@ -81,7 +81,12 @@ export function OrderRow({
           <span className="block text-base leading-[22px] font-semibold lg:text-sm lg:leading-5">{title}</span>
           <span className="block text-sm text-ink-2 lg:text-xs">
             {facts.filter(Boolean).join(" · ")}
-            {inTwoLines || section === "kitchen" ? null : <> · {timer}</>}
+            {inTwoLines || section === "kitchen" ? null : (
+              <>
+                {" "}
+                <span className="whitespace-nowrap">· {timer}</span>
+              </>
+            )}
           </span>
           {order.note ? (
             <span className="block text-sm text-ink-2 lg:text-xs">{t("quoted", { note: order.note })}</span>

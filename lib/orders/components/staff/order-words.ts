@@ -20,15 +20,21 @@ export function itemName(item: OrderItemDto, locale: string): string {
   return inLocale(item.names, locale, "bg") || item.name;
 }
 
-/** "1 борш, 2 вареники": the same dish in several lines is counted once. */
-export function itemsLine(items: readonly OrderItemDto[], locale: string): string {
+/**
+ * "1 борш, 2 вареники": the same dish in several lines is counted once. Past `most` dishes the portions of the rest are a
+ * number: "1 борш, 2 вареники, +3".
+ */
+export function itemsLine(items: readonly OrderItemDto[], locale: string, most = 99): string {
   const counts = new Map<string, number>();
   for (const item of items) {
     if (item.state === "voided") continue;
     const name = itemName(item, locale);
     counts.set(name, (counts.get(name) ?? 0) + item.quantity);
   }
-  return [...counts].map(([name, count]) => `${count} ${name}`).join(", ");
+  const dishes = [...counts];
+  const rest = dishes.slice(most).reduce((sum, [, count]) => sum + count, 0);
+  const named = dishes.slice(0, most).map(([name, count]) => `${count}\u00a0${name}`);
+  return [...named, ...(rest > 0 ? [`+${rest}`] : [])].join(", ");
 }
 
 /** The stations the lines come from, each once. */

@@ -109,6 +109,17 @@ export function Dashboard(props: DashboardProps) {
   const close = () => setSheet(null);
   const closeWhen = (write: Promise<boolean>) => void write.then((answered) => answered && close());
 
+  const toTop = () => {
+    window.scrollTo({ top: 0 });
+    side.current?.scrollTo({ top: 0 });
+  };
+  const showList = () => {
+    announcements.forgetAll();
+    close();
+    if (tables) window.history.pushState(null, "", window.location.pathname);
+    toTop();
+  };
+
   const orderRow = (row: BoardRow): ListRow => ({
     key: row.key,
     section: row.section,
@@ -165,7 +176,7 @@ export function Dashboard(props: DashboardProps) {
       ringing={calls.ringing}
       bills={bills}
       areas={areas}
-      fresh={announcements.freshOf(state.orders)}
+      fresh={sheet ? [] : announcements.freshOf(state.orders)}
       isFirst={isFirst}
       words={words}
       busy={busy}
@@ -173,7 +184,7 @@ export function Dashboard(props: DashboardProps) {
       onGo={calls.go}
       onPass={calls.pass}
       onReview={openOrder}
-      onClose={announcements.forgetAll}
+      onSeeAll={showList}
       onHeight={sheet ? undefined : setPopUpHeight}
     />
   );
@@ -181,7 +192,7 @@ export function Dashboard(props: DashboardProps) {
   const overlays = (
     <>
       {popUps}
-      <MessageHost />
+      <MessageHost inSheet />
     </>
   );
   const sheetOrder = sheet?.kind === "order" ? state.orders[sheet.id]?.order : undefined;
@@ -232,11 +243,9 @@ export function Dashboard(props: DashboardProps) {
         <div style={{ paddingTop: spacer > 0 ? spacer + 12 : 0 }} className="flex-1 pb-4">
           <NeedsYou
             rows={rows}
+            clear={popUpHeight}
             isAtTop={isAtTop}
-            onTop={() => {
-              window.scrollTo({ top: 0 });
-              side.current?.scrollTo({ top: 0 });
-            }}
+            onTop={toTop}
             onTables={() => window.history.pushState(null, "", "?view=tables")}
           />
         </div>

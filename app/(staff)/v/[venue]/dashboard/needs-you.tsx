@@ -2,7 +2,7 @@
 
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef } from "react";
+import { type CSSProperties, type ReactNode, useRef } from "react";
 import { useCalmKeys } from "@/components/alerts/use-calm";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -28,11 +28,14 @@ const kinds: Record<Section, StatusKind> = {
 /** Everything that waits for somebody, the most urgent section first. */
 export function NeedsYou({
   rows,
+  clear,
   isAtTop,
   onTop,
   onTables,
 }: {
   rows: readonly ListRow[];
+  /** px that pop-ups cover of the list's top. */
+  clear: number;
   isAtTop: () => boolean;
   /** Scrolls the list to its top. */
   onTop: () => void;
@@ -55,7 +58,10 @@ export function NeedsYou({
 
   const newBar =
     waiting > 0 ? (
-      <div className="sticky top-[58px] z-10 px-4 pt-2 lg:top-[66px] lg:px-5">
+      <div
+        className="sticky top-[calc(58px+var(--clear))] z-10 px-4 pt-2 lg:top-[calc(66px+var(--clear))] lg:px-5"
+        style={{ "--clear": `${clear > 0 ? clear + 12 : 0}px` } as CSSProperties}
+      >
         <Button
           look="primary"
           size="row"

@@ -24,13 +24,14 @@ export function PopUps({
   onGo,
   onPass,
   onReview,
-  onClose,
+  onSeeAll,
   onHeight,
 }: {
   ringing: readonly CallDto[];
   /** What the table owes, in words, by call. */
   bills: ReadonlyMap<string, string>;
   areas: readonly AreaDto[];
+  /** New orders; none while a sheet is open, whose head they would cover. */
   fresh: readonly OrderDto[];
   isFirst: (order: OrderDto) => boolean;
   words: OrderWords;
@@ -39,7 +40,7 @@ export function PopUps({
   onGo: (call: CallDto) => void;
   onPass: (call: CallDto) => void;
   onReview: (orderId: string) => void;
-  onClose: () => void;
+  onSeeAll: () => void;
   onHeight?: (height: number) => void;
 }) {
   const t = useTranslations("staff");
@@ -57,7 +58,7 @@ export function PopUps({
         onGo={onGo}
         onPass={onPass}
       />
-      <NewOrderPopUp orders={fresh} first={isFirst} words={words} onReview={onReview} onClose={onClose} />
+      <NewOrderPopUp orders={fresh} first={isFirst} words={words} onReview={onReview} onSeeAll={onSeeAll} />
     </PopUpStack>
   );
 }

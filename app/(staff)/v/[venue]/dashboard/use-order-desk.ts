@@ -1,9 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
 import { showNotice, showToast } from "@/components/alerts/messages";
 import { type BoardRow, mergeOrder } from "@/lib/orders/client";
+import { itemName } from "@/lib/orders/components/staff/order-words";
 import { advancedLines, createOrderActions, type StepAnswer } from "@/lib/orders/order-actions";
 import type { OrderDto, OrderItemDto } from "@/lib/orders/schema";
 import type { DashboardState } from "./dashboard-state";
@@ -29,6 +30,7 @@ export function useOrderDesk({
 }) {
   const t = useTranslations("staff.orders");
   const tc = useTranslations("common");
+  const locale = useLocale();
   const actions = useMemo(() => createOrderActions(venue), [venue]);
   /** Order id → the colleague whose change came last. */
   const lastActor = useRef(new Map<string, string>());
@@ -130,9 +132,9 @@ export function useOrderDesk({
           order,
           "status",
           () => actions.setItem(item.id, state),
-          `${numberOf(order)}: ${tc(`status.${state === "queued" ? "pending" : state}`)}`,
+          `${itemName(item, locale)}: ${tc(`status.${state === "queued" ? "pending" : state}`)}`,
         ),
     };
-  }, [actions, t, tc]);
+  }, [actions, locale, t, tc]);
 }
 export type OrderDesk = ReturnType<typeof useOrderDesk>;
