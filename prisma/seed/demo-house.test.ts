@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { allergens } from "@/lib/menu/schema";
 import { describeItem, menu } from "./demo-house/menu";
 import { modifierGroups } from "./demo-house/modifiers";
 import { mailDomain, people } from "./demo-house/people";
 import { areas } from "./demo-house/tables";
 import { stations, vatBasisPoints, venue } from "./demo-house/venue";
 import { linens, pictureKinds } from "./pictures";
-import { allergens, diets, type SeedModifier, type Text } from "./types";
+import { diets, type SeedModifier, type Text } from "./types";
 
 const items = menu.flatMap((category) => category.items.map((item) => ({ category, item })));
 const tables = areas.flatMap((area) => area.tables);

@@ -1,3 +1,4 @@
+import type { Allergen } from "@/lib/menu/schema";
 import type { Linen, PictureKind } from "./pictures";
 
 /** One text in the three languages of the house. */
@@ -12,25 +13,6 @@ export function t(bg: string, en: string, uk: string): Text {
 export function same(name: string): Text {
   return { bg: name, en: name, uk: name };
 }
-
-export const allergens = [
-  "gluten",
-  "crustaceans",
-  "eggs",
-  "fish",
-  "peanuts",
-  "soy",
-  "milk",
-  "nuts",
-  "celery",
-  "mustard",
-  "sesame",
-  "sulphites",
-  "lupin",
-  "molluscs",
-] as const;
-/** The fourteen of EU 1169/2011, annex II. */
-export type Allergen = (typeof allergens)[number];
 
 export const diets = ["vegetarian", "vegan", "glutenFree"] as const;
 export type Diet = (typeof diets)[number];

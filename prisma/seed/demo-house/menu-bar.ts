@@ -1,4 +1,5 @@
-import { type Allergen, type Diet, ml, type SeedCategory, t } from "../types";
+import type { Allergen } from "@/lib/menu/schema";
+import { type Diet, ml, type SeedCategory, t } from "../types";
 
 const gluten: Allergen[] = ["gluten"];
 const sulphites: Allergen[] = ["sulphites"];

@@ -1,4 +1,5 @@
-import { type Allergen, type SeedCategory, type SeedItem, same, type Text, t } from "../types";
+import type { Allergen } from "@/lib/menu/schema";
+import { type SeedCategory, type SeedItem, same, type Text, t } from "../types";
 
 interface Mix extends Pick<SeedItem, "allergens" | "diets" | "groups" | "linen" | "soldOut"> {
   /** Where the house's spelling differs from the list's. */
