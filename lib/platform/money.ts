@@ -9,7 +9,6 @@ export interface SecondCurrency {
   direction: "MULTIPLY" | "DIVIDE";
 }
 
-
 /**
  * An amount in the second currency's minor units, rounded half-up once.
  * EUR → BGN at 1.95583: 1000 → 1956. BGN → EUR divides: 1000 → 511.

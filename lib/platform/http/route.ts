@@ -111,14 +111,17 @@ export function route<
       const identities = await resolveIdentities(slug, await readCredentials(readCookies(request)));
       if (!identities) throw notFound("venue");
       const asGuest = request.headers.get("x-servery-as") === "guest";
-      const order = asGuest ? [...definition.actors].sort((a, b) => Number(b === "guest") - Number(a === "guest")) : definition.actors;
+      const order = asGuest
+        ? [...definition.actors].sort((a, b) => Number(b === "guest") - Number(a === "guest"))
+        : definition.actors;
       const actor = chooseActor(identities, order);
       if (!actor) {
         if (identities.elsewhere) throw notFound("venue");
         if (identities.staff || identities.guest) throw new AppError("forbidden", "This is not for you.");
         throw new AppError("unauthenticated", "Sign in, or scan the code on your table.");
       }
-      if (definition.can && !definition.can(actor as ActorOf<Kind>)) throw new AppError("forbidden", "Your role may not do this.");
+      if (definition.can && !definition.can(actor as ActorOf<Kind>))
+        throw new AppError("forbidden", "Your role may not do this.");
       if (actor.kind === "guest" && actor.sessionStatus === "CLOSED" && request.method !== "GET") {
         throw new AppError("sitting-ended", "This table was closed. Scan its code again.");
       }
