@@ -13,12 +13,12 @@ export interface Heard {
   replayed: boolean;
 }
 
-/** What /api/realtime/info tells of where the broker is. */
+/** What /api/realtime/info tells of where the broker is; null stands for the page's own. */
 export interface RealtimeInfo {
   key: string;
   host: string | null;
   port: number | null;
-  tls: boolean;
+  tls: boolean | null;
   cluster: string | null;
 }
 
@@ -56,7 +56,7 @@ export class LiveSubscriber {
     const pusher = new Pusher(info.key, {
       cluster: info.cluster ?? "",
       ...(info.cluster ? {} : { wsHost: info.host ?? page.hostname, wsPort: port, wssPort: port }),
-      forceTLS: info.tls,
+      forceTLS: info.tls ?? page.protocol === "https:",
       enabledTransports: ["ws"],
       disableStats: true,
       activityTimeout: 10_000,
@@ -94,8 +94,10 @@ export class LiveSubscriber {
     );
     // pusher-js alone may wait 15 s after a server came back.
     this.#watchdog = setInterval(() => {
-      if (["unavailable", "failed", "disconnected"].includes(pusher.connection.state)) pusher.connect();
-    }, 500);
+      if (pusher.connection.state === "connected") return;
+      pusher.disconnect();
+      pusher.connect();
+    }, 700);
     await Promise.all(ready);
     return this;
   }

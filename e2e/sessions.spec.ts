@@ -6,7 +6,7 @@ import { tablesOf } from "./tables";
 const [table] = tablesOf.sessions;
 
 test("a copied cookie is worth nothing after its owner signed out", async ({ house }) => {
-  const { email, password } = house.userOf("staff", 1);
+  const { email, password } = house.userOf("cashier", 1);
   const client = await signIn(house.base, house.venue, email, password);
   expect((await client.get("orders")).status).toBe(200);
   const copied = new Map(client.cookies);
@@ -25,7 +25,7 @@ test("a copied cookie is worth nothing after its owner signed out", async ({ hou
 });
 
 test("a revoked session and a forged one are refused at once", async ({ house }) => {
-  const { email, password } = house.userOf("staff", 1);
+  const { email, password } = house.userOf("cashier", 1);
   const client = await signIn(house.base, house.venue, email, password);
   expect((await client.get("dashboard")).status).toBe(200);
   const database = new pg.Client({ connectionString: readRun().databaseUrl });
