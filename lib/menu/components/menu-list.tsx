@@ -4,20 +4,10 @@ import { useState } from "react";
 import type { MenuCategoryDto, MenuDto } from "@/lib/menu/schema";
 import { type AddControl, DishRow, DrinkRow, LeadRow } from "./menu-row";
 
-const drinks = new Set([
-  "beer",
-  "cocktail-short",
-  "cocktail-stem",
-  "cocktail-tall",
-  "coffee",
-  "soft-drink",
-  "spirit",
-  "tea",
-  "wine",
-]);
+const drink = /^(cocktail-.+|beer|(white-)?wine|sparkling|spirit|soft-drink|cola|juice|water|ayran|coffee|tea)$/;
 
 function isDrinks(category: MenuCategoryDto): boolean {
-  return category.items.every((item) => drinks.has(item.picture));
+  return category.items.every((item) => drink.test(item.picture));
 }
 
 export function sectionId(category: MenuCategoryDto): string {

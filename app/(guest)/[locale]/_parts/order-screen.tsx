@@ -170,7 +170,7 @@ function Ordering({
             {openedNow ? <Notice title={guest.ordering.openNow} /> : null}
             {sitting && sitting.orders.length > 0 ? (
               <NoticeLink href={statusPath} icon={<ChevronRight aria-hidden className="size-5" strokeWidth={1.75} />}>
-                {following
+                {following && !ended
                   ? fill(guest.ordering.follow, { number: following.number, status: guest.status[phaseOf(following)] })
                   : guest.ordering.followAll}
               </NoticeLink>

@@ -120,7 +120,7 @@ export const OrderProgress = memo(function OrderProgress({ order }: { order: Ord
         <h2 className={`font-semibold ${finished ? "text-xl tracking-[-0.018em]" : "text-2xl tracking-[-0.022em]"}`}>
           {guest.status[phase]}
         </h2>
-        <p className="text-right text-sm text-ink-2">
+        <p className="flex-none text-right text-sm text-ink-2">
           {fill(guest.status.order, { number: order.number })}
           <br />
           {fill(guest.status.at, { time: clockTime(order.createdAt, locale, timezone) })}

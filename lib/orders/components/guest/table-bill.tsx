@@ -49,16 +49,18 @@ export function TableBill({
           </Leader>
         ))}
       </div>
-      <p className="mt-3 flex items-end justify-between gap-3 border-t border-line pt-3">
-        <b className="text-2xl leading-[34px] font-semibold tracking-[-0.02em]">
-          {formatMoney(bill.total, currency, locale)}
-        </b>
-        {second ? (
-          <span className="text-lg leading-7 text-ink-2">
-            {formatMoney(secondAmount(bill.total, currency, second), second.currency, locale)}
-          </span>
-        ) : null}
-      </p>
+      {bill.orders.length > 0 ? (
+        <p className="mt-3 flex items-end justify-between gap-3 border-t border-line pt-3">
+          <b className="text-2xl leading-[34px] font-semibold tracking-[-0.02em]">
+            {formatMoney(bill.total, currency, locale)}
+          </b>
+          {second ? (
+            <span className="text-lg leading-7 text-ink-2">
+              {formatMoney(secondAmount(bill.total, currency, second), second.currency, locale)}
+            </span>
+          ) : null}
+        </p>
+      ) : null}
       {children}
     </section>
   );
