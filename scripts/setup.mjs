@@ -25,8 +25,7 @@ export function hashOf(files) {
   return hash.digest("hex");
 }
 
-/** Runs a program to its end, showing what it wrote only when it fails; then nothing else happens. */
-export function run(command, args, what) {
+function attempt(command, args) {
   const { status, error, stdout, stderr } = spawnSync(command, args, {
     cwd: root,
     encoding: "utf8",
@@ -35,8 +34,15 @@ export function run(command, args, what) {
     shell: process.platform === "win32" && command === "npm",
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" },
   });
-  if (!error && status === 0) return;
-  console.error([stdout, stderr].filter(Boolean).join("\n").trim());
+  const output = [stdout, stderr].filter(Boolean).join("\n").trim();
+  return { isDone: !error && status === 0, error, output };
+}
+
+/** Runs a program to its end, showing what it wrote only when it fails; then nothing else happens. */
+export function run(command, args, what) {
+  const { isDone, error, output } = attempt(command, args);
+  if (isDone) return;
+  console.error(output);
   refuse(`${what} failed${error ? `: ${error.message}` : "."} Nothing was started.`);
 }
 
@@ -77,7 +83,10 @@ export async function setUp() {
   whenChanged(".servery-lock", ["package-lock.json"], join(root, "node_modules", ".package-lock.json"), () => {
     if (installedAsLocked()) return;
     console.log("Installing packages (a minute or two, once) …");
-    run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci");
+    const flags = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    // `ci` refuses where a registry lacks the packages of other systems, which nobody here needs; `install` takes the same
+    // versions from the same lockfile and leaves it as it is.
+    if (!attempt("npm", ["ci", ...flags]).isDone) run("npm", ["install", "--no-save", ...flags], "npm install");
   });
   const schema = readdirSync(join(root, "prisma/schema")).map((file) => `prisma/schema/${file}`);
   whenChanged(".servery-schema", schema.sort(), join(root, "lib/platform/prisma/client.ts"), () => {

@@ -38,6 +38,11 @@ function demoLines(demo: DemoSheet, base: string): string[] {
   const width = (read: (user: DemoSheet["users"][number]) => string) =>
     Math.max(...users.map((user) => read(user).length));
   const [roleWidth, mailWidth, passwordWidth] = [width((u) => u.role), width((u) => u.email), width((u) => u.password)];
+  const seats = aFewTables(demo.tables).map(({ number, kind, token }) => ({
+    label: `${kind.toLowerCase()} ${number}`,
+    token,
+  }));
+  const seatWidth = Math.max(...seats.map(({ label }) => label.length));
   return [
     `  Demo house, menu    ${base}/en/${demo.venue}`,
     `  Staff sign-in       ${base}/sign-in`,
@@ -46,9 +51,7 @@ function demoLines(demo: DemoSheet, base: string): string[] {
         `    ${role.padEnd(roleWidth)}  ${email.padEnd(mailWidth)}  ${password.padEnd(passwordWidth)}  PIN ${pin}`,
     ),
     "  Tables (what their QR codes hold)",
-    ...aFewTables(demo.tables).map(
-      ({ number, kind, token }) => `    ${`${kind.toLowerCase()} ${number}`.padEnd(roleWidth)}  ${base}/t/${token}`,
-    ),
+    ...seats.map(({ label, token }) => `    ${label.padEnd(seatWidth)}  ${base}/t/${token}`),
   ];
 }
 

@@ -50,7 +50,8 @@ async function accepts(url: string): Promise<boolean> {
   }
 }
 
-async function stopPostmaster(pid: number): Promise<void> {
+/** Stops a PostgreSQL, whoever started it: running transactions are rolled back, committed ones are kept. */
+export async function stopPostmaster(pid: number): Promise<void> {
   const start = startOfProcess(pid);
   const gone = () => start === null || startOfProcess(pid) !== start;
   const send = (signal: NodeJS.Signals) => {
