@@ -10,6 +10,7 @@ export default async function NotFound() {
         picture="side"
         linen="clay"
         title={words.notFound.title}
+        titleAs="h1"
         action={
           <a href="/" className={buttonClass("outline")}>
             {words.notFound.home}

@@ -12,6 +12,7 @@ export default function GuestError({ reset }: { reset: () => void }) {
         picture="broth"
         linen="sea"
         title={words?.title ?? ""}
+        titleAs="h1"
         action={<Button onClick={reset}>{words?.retry}</Button>}
       >
         {words?.hint}

@@ -13,6 +13,7 @@ export default async function GuestNotFound() {
         picture="side"
         linen="clay"
         title={notFound.title}
+        titleAs="h1"
         action={
           <a href="/" className={buttonClass("outline")}>
             {notFound.home}

@@ -13,11 +13,11 @@ export default async function WrongCodePage() {
   const { locale, words } = await visitorTexts();
   return (
     <main className="mx-auto max-w-xl py-12">
-      <h1 className="sr-only">{words.wrongCode.heading}</h1>
       <EmptyState
         picture="tea"
         linen="wheat"
         title={words.wrongCode.heading}
+        titleAs="h1"
         action={
           <a href={`/${locale}`} className={buttonClass("outline")}>
             {words.wrongCode.menu}

@@ -38,6 +38,7 @@ export default async function StatusPage({ params }: Props) {
           picture="soup"
           linen="sea"
           title={words.status.noSitting}
+          titleAs="h1"
           action={
             <Link href={`/${locale}/${slug}`} className={buttonClass("outline")}>
               {words.status.toMenu}
