@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { statusOfCode } from "@/lib/platform/errors";
@@ -39,5 +39,34 @@ describe("the messages of errors", () => {
   it("arrives under its namespace's name", async () => {
     const messages = await readMessages("uk");
     expect(messages.errors.offline).toBe(read("uk").offline);
+  });
+});
+
+describe("every namespace", () => {
+  const folder = (locale: string) => fileURLToPath(new URL(`../../../messages/${locale}/`, import.meta.url));
+  const namespaces = readdirSync(folder("en"));
+
+  /** "a.b" → text, for every leaf. */
+  function leaves(value: unknown, path = ""): [string, string][] {
+    if (typeof value === "string") return [[path, value]];
+    return Object.entries(value as object).flatMap(([key, each]) => leaves(each, path ? `${path}.${key}` : key));
+  }
+  const read = (locale: string, file: string) =>
+    new Map(leaves(JSON.parse(readFileSync(`${folder(locale)}${file}`, "utf8"))));
+  const placeholders = (text = "") => [...text.matchAll(/\{\s*(\w+)/g)].map(([, name]) => name).sort();
+
+  it.each(namespaces)("%s says the same things in all three languages", (file) => {
+    const english = read("en", file);
+    expect(english.size).toBeGreaterThan(0);
+    for (const locale of ["bg", "uk"]) {
+      const other = read(locale, file);
+      expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
+      for (const [key, text] of other) {
+        expect([locale, key, text.trim() !== ""]).toEqual([locale, key, true]);
+        const distinct = (from?: string) => [...new Set(placeholders(from))];
+        // Plural forms repeat their words' placeholders; what counts is which are there.
+        expect([locale, key, distinct(text)]).toEqual([locale, key, distinct(english.get(key))]);
+      }
+    }
   });
 });
