@@ -231,7 +231,7 @@ export function Dashboard(props: DashboardProps) {
       <aside
         ref={side}
         aria-label={t("needsYou")}
-        className={`min-w-0 flex-col bg-paper lg:flex lg:h-dvh lg:overflow-y-auto lg:border-l lg:border-line lg:bg-surface ${tables ? "hidden" : "flex"}`}
+        className={`min-w-0 flex-col bg-paper [overflow-anchor:none] lg:flex lg:h-dvh lg:overflow-y-auto lg:border-l lg:border-line lg:bg-surface ${tables ? "hidden" : "flex"}`}
       >
         <header className="sticky top-0 z-10 hidden bg-surface lg:block">
           <div className="flex h-15 items-center gap-1 px-5">
@@ -244,6 +244,7 @@ export function Dashboard(props: DashboardProps) {
           <NeedsYou
             rows={rows}
             clear={popUpHeight}
+            list={side}
             isAtTop={isAtTop}
             onTop={toTop}
             onTables={() => window.history.pushState(null, "", "?view=tables")}

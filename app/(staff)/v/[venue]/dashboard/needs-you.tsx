@@ -2,7 +2,7 @@
 
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, type ReactNode, useRef } from "react";
+import { type CSSProperties, type ReactNode, type RefObject, useRef } from "react";
 import { useCalmKeys } from "@/components/alerts/use-calm";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,6 +29,7 @@ const kinds: Record<Section, StatusKind> = {
 export function NeedsYou({
   rows,
   clear,
+  list,
   isAtTop,
   onTop,
   onTables,
@@ -36,6 +37,8 @@ export function NeedsYou({
   rows: readonly ListRow[];
   /** px that pop-ups cover of the list's top. */
   clear: number;
+  /** The column that scrolls, where it is not the page. */
+  list: RefObject<HTMLElement | null>;
   isAtTop: () => boolean;
   /** Scrolls the list to its top. */
   onTop: () => void;
@@ -45,6 +48,7 @@ export function NeedsYou({
   const t = useTranslations("staff");
   const { shown, waiting, showAll } = useCalmKeys(
     rows.map((row) => row.key),
+    list,
     isAtTop,
   );
   const live = new Map(rows.map((row) => [row.key, row]));
@@ -111,7 +115,7 @@ export function NeedsYou({
             </div>
             <ul className="divide-y divide-line border-y border-line bg-surface lg:border-t-0">
               {own.map((row) => (
-                <li key={row.key} className="animate-arrive">
+                <li key={row.key} data-key={row.key} className="animate-arrive">
                   {row.render(!live.has(row.key))}
                 </li>
               ))}
