@@ -18,11 +18,17 @@ async function stop(exitCode: number): Promise<never> {
   process.exit(exitCode);
 }
 
+let signalledAt = 0;
+/** Ctrl-C reaches us twice, from the terminal and through npm; a person's second one comes later. */
+const onePressMs = 1_000;
+
 function onSignal(signal: NodeJS.Signals): void {
   if (stopping) {
+    if (performance.now() - signalledAt < onePressMs) return;
     console.error(`Stopping at once (${signal} again). The database recovers at the next start.`);
     process.exit(1);
   }
+  signalledAt = performance.now();
   console.log("Closing: finishing what was begun. Once more to stop at once.");
   void stop(0);
 }
@@ -32,9 +38,23 @@ function explain(error: unknown): string {
   return `Servery could not start: ${error instanceof Error ? (error.stack ?? error.message) : reasonOf(error)}`;
 }
 
+// npm passes signals on, except the one that nobody can: a killed `npm start` must not leave a server behind that the next
+// one would find in its place.
+function stopWithParent(): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    if (!stopping) onSignal("SIGTERM");
+  }, 250);
+  watch.unref();
+}
+
 async function main(): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   process.env.CHECKPOINT_DISABLE = "1";
+  stopWithParent();
   const dev = process.env.NODE_ENV !== "production";
   const startedAt = performance.now();
   // SIGHUP: the terminal was closed.
