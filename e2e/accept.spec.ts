@@ -23,7 +23,7 @@ test("the first order of a table waits for a waiter, and accepting it sends it t
     await expectLive(page);
     await markDocument(page);
   }
-  await phone.choose(dish.en, ["Green salad"]);
+  await phone.add(dish.en, ["Green salad"]);
   const number = await phone.send();
   await phone.page.goto(`/en/${house.venue}/order/status`);
   await expect(phone.order(number).getByRole("heading")).toHaveText(say("en", "guest.status.waiting"));

@@ -13,9 +13,10 @@ async function tabTo(page: Page, name: RegExp, key = "Tab"): Promise<void> {
     await page.keyboard.press(key);
     const focused = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;
-      const label = element?.getAttribute("aria-label") ?? (element as HTMLInputElement | null)?.labels?.[0]?.innerText;
+      const label =
+        element?.getAttribute("aria-label") ?? (element as HTMLInputElement | null)?.labels?.[0]?.textContent;
       return {
-        name: label ?? element?.innerText ?? "",
+        name: label ?? element?.textContent ?? "",
         outline: element ? getComputedStyle(element).outlineStyle : "",
       };
     });
@@ -27,6 +28,8 @@ async function tabTo(page: Page, name: RegExp, key = "Tab"): Promise<void> {
 }
 
 test("a guest orders without touching the screen", async ({ house, openAs }) => {
+  // A long menu is many presses, and each is looked at.
+  test.setTimeout(120_000);
   const guest = await house.sit(table);
   const page = await openAs(guest, `/en/${house.venue}/order?table=${table}`);
   await page.waitForTimeout(1_000);

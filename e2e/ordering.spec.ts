@@ -77,7 +77,7 @@ test("the menu is readable before any script ran", async ({ house, openAs }) => 
     await expect(page.locator("li").filter({ has: salad })).toContainText(`${(dish.price / 100).toFixed(2)}\u00a0€`);
     const { categories } = await house.menu();
     const names = categories.flatMap(({ items }) => items.map(({ name }) => name));
-    const text = (await page.locator("main").innerText()).replaceAll("\u00a0", " ");
+    const text = ((await page.locator("main").textContent()) ?? "").replaceAll("\u00a0", " ");
     expect(names.filter((name) => !text.includes(name.replaceAll("\u00a0", " ")))).toEqual([]);
   }
 });
@@ -92,7 +92,7 @@ test("search finds a dish by what is in it and says so when there is none", asyn
   await field.fill("rib-eye");
   await expect(page.getByRole("heading", { name: "Rib-eye steak" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Shopska salad" })).toHaveCount(0);
-  await field.fill("zzzz");
+  await field.fill("hovercraft");
   await expect(page.getByText(say("en", "guest.menu.searchNone"))).toBeVisible();
 });
 

@@ -12,18 +12,18 @@ export class Phone {
     return say(this.locale, path, values);
   }
 
-  /** Opens a dish that asks for choices, takes the named options and adds it. */
-  async choose(dish: string, options: string[]): Promise<void> {
-    await this.page.getByRole("button", { name: this.say("guest.menu.choose", { name: dish }) }).click();
+  /** Presses + beside a dish; where it offers choices, takes the named ones and adds it. */
+  async add(dish: string, options: string[] = []): Promise<void> {
+    const named = (path: string) =>
+      this.page.getByRole("button", { name: this.say(path, { name: dish }), exact: true });
+    const plus = named("guest.menu.add").or(named("guest.menu.choose"));
+    const asks = (await plus.getAttribute("aria-haspopup")) === "dialog";
+    await plus.click();
+    if (!asks) return;
     const sheet = this.page.getByRole("dialog", { name: dish });
     for (const option of options) await sheet.getByLabel(option).check();
     await sheet.getByRole("button", { name: this.say("guest.item.add") }).click();
     await expect(sheet).toBeHidden();
-  }
-
-  /** Adds a dish that asks for nothing. */
-  async add(dish: string): Promise<void> {
-    await this.page.getByRole("button", { name: this.say("guest.menu.add", { name: dish }), exact: true }).click();
   }
 
   async openCart(): Promise<Locator> {
