@@ -143,7 +143,7 @@ export function playSound(kind: SoundKind): void {
 
 function ring(): void {
   playSound("call");
-  if (!state.muted) navigator.vibrate?.([180, 90, 180]);
+  if (!state.muted && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([180, 90, 180]);
 }
 
 /** Rings at once and every four seconds until told to stop. */

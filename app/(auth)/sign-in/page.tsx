@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Plate } from "@/components/ui/plate";
 import { LanguageChoice } from "@/lib/people/components/language-choice";
+import { localPath } from "@/lib/people/components/local-path";
 import { SignInForm } from "@/lib/people/components/sign-in-form";
 import { Clock } from "./clock";
-import { localPath } from "./local-path";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("signIn");
@@ -21,7 +21,7 @@ export default async function SignInPage({
   const t = await getTranslations("signIn");
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[1fr_492px]">
-      <div className="flex flex-col px-5 pt-6 pb-4 lg:px-10 lg:py-7">
+      <header className="flex flex-col px-5 pt-6 pb-4 lg:px-10 lg:py-7">
         <div className="flex items-end justify-between gap-4 pb-3 lg:pb-4">
           <p className="text-2xl font-semibold tracking-[-0.03em] lg:text-3xl">Servery</p>
           <Clock />
@@ -36,7 +36,7 @@ export default async function SignInPage({
         <div className="mt-auto hidden pt-6 lg:block">
           <LanguageChoice inLine />
         </div>
-      </div>
+      </header>
       <main className="flex flex-col justify-center px-5 pb-8 lg:border-l lg:border-line lg:bg-surface lg:px-18">
         <h1 className="text-2xl font-semibold tracking-[-0.022em]">{t("heading")}</h1>
         <p className="mt-0.5 mb-7 text-base text-ink-2">{t("hint")}</p>

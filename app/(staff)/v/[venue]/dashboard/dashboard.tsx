@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from "react";
 import { MessageHost } from "@/components/alerts/messages";
 import { SoundBar, SoundButton } from "@/components/alerts/sound-controls";
 import { useCalmValue } from "@/components/alerts/use-calm";
@@ -201,7 +201,11 @@ export function Dashboard(props: DashboardProps) {
   const sheetOpen = sheetOrder !== undefined || sheetTable !== undefined;
 
   return (
-    <div className="lg:grid lg:h-dvh lg:grid-cols-[1fr_372px]">
+    <main
+      id="content"
+      className="lg:grid lg:h-dvh lg:grid-cols-[1fr_372px]"
+      style={{ "--clear": `${spacer > 0 ? spacer + 12 : 0}px` } as CSSProperties}
+    >
       <div className="sticky top-0 z-20 bg-paper lg:contents">
         <header className="lg:hidden">
           <div className="flex h-13 items-center gap-3 pr-2.5 pl-4">
@@ -228,7 +232,7 @@ export function Dashboard(props: DashboardProps) {
         onOpen={openTable}
       />
 
-      <aside
+      <section
         ref={side}
         aria-label={t("needsYou")}
         className={`min-w-0 flex-col bg-paper [overflow-anchor:none] lg:flex lg:h-dvh lg:overflow-y-auto lg:border-l lg:border-line lg:bg-surface ${tables ? "hidden" : "flex"}`}
@@ -240,7 +244,7 @@ export function Dashboard(props: DashboardProps) {
           </div>
           <div aria-hidden className="rail mx-5" />
         </header>
-        <div style={{ paddingTop: spacer > 0 ? spacer + 12 : 0 }} className="flex-1 pb-4">
+        <div className="flex-1 pt-(--clear) pb-4">
           <NeedsYou
             rows={rows}
             clear={popUpHeight}
@@ -253,7 +257,7 @@ export function Dashboard(props: DashboardProps) {
         <footer className="sticky bottom-0 hidden border-t border-line bg-surface px-5 pt-3 pb-4 lg:block">
           <OnShift people={people.map(({ id, info }) => ({ id, name: info.name }))} />
         </footer>
-      </aside>
+      </section>
 
       {sheetOpen ? null : <MessageHost />}
       {sheetOrder ? (
@@ -295,6 +299,6 @@ export function Dashboard(props: DashboardProps) {
           onClose={close}
         />
       ) : null}
-    </div>
+    </main>
   );
 }

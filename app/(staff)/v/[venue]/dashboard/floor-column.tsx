@@ -30,7 +30,7 @@ export function FloorColumn({
   const all = areas.flatMap((area) => area.tables);
   const tables = all.filter((table) => table.kind !== "COUNTER");
   return (
-    <main id="content" className={`min-w-0 flex-col lg:flex ${hiddenOnPhones ? "hidden" : "flex"}`}>
+    <section aria-label={t("nav.tables")} className={`min-w-0 flex-col lg:flex ${hiddenOnPhones ? "hidden" : "flex"}`}>
       <header className="hidden lg:block">
         <div className="flex h-15 items-center gap-5 px-6">
           <h1 className="text-xl font-semibold tracking-[-0.02em]">{t("title")}</h1>
@@ -56,7 +56,7 @@ export function FloorColumn({
         <div aria-hidden className="rail mx-6" />
         <SoundBar />
       </header>
-      <div className="lg:hidden">
+      <div className="pt-(--clear) lg:hidden">
         <FloorGrid floors={floors} locale={locale} lookOf={lookOf} onOpen={onOpen} />
       </div>
       {floor ? (
@@ -71,6 +71,6 @@ export function FloorColumn({
           tables={tables.length}
         />
       </div>
-    </main>
+    </section>
   );
 }

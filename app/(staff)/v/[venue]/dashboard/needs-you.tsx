@@ -63,8 +63,8 @@ export function NeedsYou({
   const newBar =
     waiting > 0 ? (
       <div
-        className="sticky top-[calc(58px+var(--clear))] z-10 px-4 pt-2 lg:top-[calc(66px+var(--clear))] lg:px-5"
-        style={{ "--clear": `${clear > 0 ? clear + 12 : 0}px` } as CSSProperties}
+        className="sticky top-[calc(58px+var(--covered))] z-10 px-4 pt-2 lg:top-[calc(66px+var(--covered))] lg:px-5"
+        style={{ "--covered": `${clear > 0 ? clear + 12 : 0}px` } as CSSProperties}
       >
         <Button
           look="primary"

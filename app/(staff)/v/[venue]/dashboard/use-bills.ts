@@ -24,7 +24,7 @@ export function useBills(
       asked.current.add(call.id);
       readSitting(venue, sessionId)
         .then((sitting) => {
-          if (!sitting) return;
+          if (!sitting || sitting.bill.total === 0) return;
           const text = formatMoney(sitting.bill.total, sitting.bill.currency, locale);
           setBills((before) => new Map(before).set(call.id, text));
         })
