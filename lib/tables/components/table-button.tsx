@@ -61,11 +61,10 @@ export function TableButton({
         {Icon ? <Icon aria-hidden className="size-[15px]" strokeWidth={2} /> : null}
         {calm ? (
           look.status === "free" ? (
-            counter ? (
-              t("status.free")
-            ) : (
-              t("seats", { count: table.seats })
-            )
+            // A stool on a small tablet's plan has no width for the word; its dashes say the same.
+            <span className={counter ? "lg:hidden xl:inline" : ""}>
+              {counter ? t("status.free") : t("seats", { count: table.seats })}
+            </span>
           ) : (
             Math.max(1, table.guests)
           )
