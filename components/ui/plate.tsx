@@ -18,7 +18,8 @@ export function Plate({
   muted = false,
   className = "",
 }: {
-  picture: string;
+  /** null is the linen alone, for a drawing that is still far from the screen. */
+  picture: string | null;
   linen: string;
   /** The dish's name; empty where the name stands beside it. */
   label?: string;
@@ -31,17 +32,19 @@ export function Plate({
     <span
       className={`block overflow-hidden rounded-md ${linens[linen] ?? "bg-linen-sage"} ${muted ? "opacity-75 saturate-[.15]" : ""} ${className}`}
     >
-      <svg
-        className="block size-full"
-        viewBox={wide ? "-35 6 190 106" : "0 0 120 120"}
-        preserveAspectRatio="xMidYMid slice"
-        role={label ? "img" : undefined}
-        aria-label={label || undefined}
-        aria-hidden={label ? undefined : true}
-      >
-        <use href={wide ? "/plates/setting.svg#setting" : `/plates/${picture}.svg#stripes`} />
-        <use href={`/plates/${picture}.svg#plate`} />
-      </svg>
+      {picture === null ? null : (
+        <svg
+          className="block size-full"
+          viewBox={wide ? "-35 6 190 106" : "0 0 120 120"}
+          preserveAspectRatio="xMidYMid slice"
+          role={label ? "img" : undefined}
+          aria-label={label || undefined}
+          aria-hidden={label ? undefined : true}
+        >
+          <use href={wide ? "/plates/setting.svg#setting" : `/plates/${picture}.svg#stripes`} />
+          <use href={`/plates/${picture}.svg#plate`} />
+        </svg>
+      )}
     </span>
   );
 }

@@ -36,14 +36,27 @@ const icons: Record<Allergen, LucideIcon> = {
   molluscs: Snail,
 };
 
-/** One 13 px line; `sentence` says "Contains milk" where there is room for it. */
+/** Drawn once for the many lines that show it: a page with a hundred dishes would carry a thousand strokes otherwise. */
+export function AllergenMark() {
+  return (
+    <svg aria-hidden="true" className="absolute size-0">
+      <symbol id="allergen-mark" viewBox="0 0 24 24">
+        <Wheat strokeWidth={1.75} />
+      </symbol>
+    </svg>
+  );
+}
+
+/** One 13 px line, under an AllergenMark; `sentence` says "Contains milk" where there is room for it. */
 export function AllergenLine({ allergens, sentence = false }: { allergens: readonly string[]; sentence?: boolean }) {
   const { guest, locale } = useGuestTexts();
   if (allergens.length === 0) return null;
   const list = allergens.map((each) => guest.allergens[each as Allergen] ?? each).join(", ");
   return (
     <p className="mt-1.5 flex items-start gap-1.5 text-xs text-ink-3">
-      <Wheat aria-hidden className="mt-px size-[15px] flex-none" strokeWidth={1.75} />
+      <svg aria-hidden="true" className="mt-px size-[15px] flex-none">
+        <use href="#allergen-mark" />
+      </svg>
       {sentence ? (
         fill(guest.menu.contains, { list })
       ) : (

@@ -48,6 +48,17 @@ function useReading(categories: MenuCategoryDto[], active: boolean): [string | n
   ];
 }
 
+/** Sections are laid out as they come near and may turn out higher than thought: keeps the pressed one where it was asked for. */
+function settleOn(id: string): void {
+  const still = () => document.getElementById(id)?.scrollIntoView({ block: "start", behavior: "instant" });
+  let frames = 6;
+  const next = () => {
+    still();
+    if (--frames > 0) requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+}
+
 /** The sections' names in one line that scrolls sideways, or the search field in its place. */
 export function CategoryBar({
   categories,
@@ -119,7 +130,10 @@ export function CategoryBar({
               <a
                 href={`#${sectionId(category)}`}
                 aria-current={reading === category.id ? "true" : undefined}
-                onClick={() => setReading(category.id)}
+                onClick={() => {
+                  setReading(category.id);
+                  settleOn(sectionId(category));
+                }}
                 className="flex h-12 min-w-11 items-center justify-center border-b-3 border-transparent pt-[3px] font-medium text-ink-2 focus-visible:-outline-offset-3 aria-[current]:border-accent-ink aria-[current]:font-semibold aria-[current]:text-ink"
               >
                 {category.name}

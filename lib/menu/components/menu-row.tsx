@@ -20,8 +20,8 @@ export interface MenuRowProps {
   /** Missing where the menu is only read. */
   Add?: AddControl;
   onOpen: (itemId: string) => void;
-  /** The picture is on the first screen. */
-  first?: boolean;
+  /** On the screen or near it: pictures are drawn. */
+  near: boolean;
 }
 
 function OpenButton({ item, onOpen }: Pick<MenuRowProps, "item" | "onOpen">) {
@@ -76,17 +76,19 @@ function Price({ item, currency, secondCurrency }: Pick<MenuRowProps, "item" | "
   );
 }
 
-function Picture({ item, wide = false, first = false }: { item: MenuItemDto; wide?: boolean; first?: boolean }) {
+function Picture({ item, wide = false, near }: { item: MenuItemDto; wide?: boolean; near: boolean }) {
   const muted = !item.available;
   if (!item.photo) {
-    return <Plate picture={item.picture} linen={item.linen} wide={wide} muted={muted} className="size-full" />;
+    return (
+      <Plate picture={near ? item.picture : null} linen={item.linen} wide={wide} muted={muted} className="size-full" />
+    );
   }
   return (
     // biome-ignore lint/performance/noImgElement: photos are uploads served as they are, already in the size shown.
     <img
       src={item.photo}
       alt=""
-      loading={first ? "eager" : "lazy"}
+      loading={near ? "eager" : "lazy"}
       decoding="async"
       className={`size-full rounded-md object-cover ${muted ? "opacity-75 saturate-[.15]" : ""}`}
     />
@@ -94,11 +96,11 @@ function Picture({ item, wide = false, first = false }: { item: MenuItemDto; wid
 }
 
 /** The first dish of a section: its picture across the page. */
-export const LeadRow = memo(function LeadRow({ item, Add, onOpen, first, ...money }: MenuRowProps) {
+export const LeadRow = memo(function LeadRow({ item, Add, onOpen, near, ...money }: MenuRowProps) {
   return (
     <li className="relative col-span-full pb-[18px] @min-[600px]:grid @min-[600px]:grid-cols-2 @min-[600px]:items-center @min-[600px]:gap-x-8">
       <div className="relative h-[188px] @min-[600px]:h-60">
-        <Picture item={item} wide first={first} />
+        <Picture item={item} wide near={near} />
         {Add && item.available ? <Add item={item} /> : null}
       </div>
       <div className="mt-3.5 @min-[600px]:mt-0">
@@ -116,7 +118,7 @@ export const LeadRow = memo(function LeadRow({ item, Add, onOpen, first, ...mone
 });
 
 /** A dish: what it is on the left, its picture on the right. */
-export const DishRow = memo(function DishRow({ item, Add, onOpen, ...money }: MenuRowProps) {
+export const DishRow = memo(function DishRow({ item, Add, onOpen, near, ...money }: MenuRowProps) {
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_104px] gap-4 border-t border-line py-[18px]">
       <div>
@@ -130,7 +132,7 @@ export const DishRow = memo(function DishRow({ item, Add, onOpen, ...money }: Me
         </div>
       </div>
       <div className="relative size-[104px]">
-        <Picture item={item} />
+        <Picture item={item} near={near} />
         {Add && item.available ? <Add item={item} /> : null}
       </div>
     </li>

@@ -22,11 +22,11 @@ function LanguageMenu({
       <button
         type="button"
         popoverTarget="languages"
-        aria-label={label}
         className="press flex h-11 items-center gap-1.5 rounded-md px-3 text-sm font-semibold hover:bg-sunk"
       >
         <Languages aria-hidden className="size-5" strokeWidth={1.75} />
         {short[locale]}
+        <span className="sr-only">, {label}</span>
       </button>
       <div
         id="languages"
