@@ -31,7 +31,9 @@ function served(): string[] {
       const path = `/api/${relative(".", file)
         .replace(/\/?route\.ts$/, "")
         .replace(/\[(\w+)\]/g, "{$1}")}`;
-      const names = [...source.matchAll(/export (?:const|function|async function) (GET|POST|PATCH|PUT|DELETE)\b/g)];
+      const names = [
+        ...source.matchAll(/export (?:const|function|async function|\{.*? as) (GET|POST|PATCH|PUT|DELETE)\b/g),
+      ];
       expect(names, `${file} exports no method`).not.toHaveLength(0);
       return names.map(([, method]) => `${method} ${path}`);
     });

@@ -116,3 +116,11 @@ export function createTableActions(venue: string, fetcher: typeof apiFetch = api
   };
 }
 export type TableActions = ReturnType<typeof createTableActions>;
+
+/** A sitting's orders, finished ones too, and what it owes in minor units. @throws ApiError */
+export function fetchSitting(venue: string, sessionId: string) {
+  return apiFetch<{
+    orders: OrderDto[];
+    bill: { total: number; currency: string; secondTotal: number | null; secondCurrency: string | null };
+  }>(`/api/venues/${venue}/table-sessions/${sessionId}`);
+}

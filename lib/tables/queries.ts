@@ -84,8 +84,8 @@ export interface SittingBill {
   status: "open" | "to_payment" | "partially_paid" | "paid" | "refunded";
 }
 
-/** The running bill of a sitting. */
-export async function getSittingBill(venue: Venue, sessionId: string): Promise<SittingBill> {
+/** What a sitting owes: the sum of its orders that were not cancelled, in minor units; null when there is no such sitting here. */
+export async function findSittingBill(venue: Venue, sessionId: string): Promise<SittingBill | null> {
   const { rows } = await getPool().query<{ status: string; currency: string; total: string }>({
     name: "sitting-bill",
     text: `
@@ -94,16 +94,22 @@ export async function getSittingBill(venue: Venue, sessionId: string): Promise<S
       from "Bill" b where b."sessionId" = $1::uuid and b."venueId" = $2::uuid`,
     values: [sessionId, venue.id],
   });
-  const bill = rows[0];
-  const total = Number(bill?.total ?? 0);
-  const currency = bill?.currency ?? venue.currency;
+  return rows[0] ? toBill(venue, Number(rows[0].total), rows[0].currency, rows[0].status) : null;
+}
+
+function toBill(venue: Venue, total: number, currency: string, status: string): SittingBill {
   return {
     total,
     currency,
     secondTotal: venue.second ? toSecond(total, currency, venue.second) : null,
     secondCurrency: venue.second?.currency ?? null,
-    status: (bill?.status ?? "OPEN").toLowerCase() as SittingBill["status"],
+    status: status.toLowerCase() as SittingBill["status"],
   };
+}
+
+/** As findSittingBill, for a sitting that is known to be there: one that has no bill yet owes nothing. */
+export async function getSittingBill(venue: Venue, sessionId: string): Promise<SittingBill> {
+  return (await findSittingBill(venue, sessionId)) ?? toBill(venue, 0, venue.currency, "OPEN");
 }
 
 /** The venue whose table carries this secret, or null; for the QR landing, which knows nothing but the secret. */

@@ -39,6 +39,14 @@ const tables: Declared[] = [
   },
   {
     method: "get",
+    path: `${venue}/table-sessions/{id}`,
+    summary: "A sitting's orders, finished ones too, and its bill",
+    tag: "Tables",
+    actors: ["staff"],
+    answers: [ok("SittingAccount")],
+  },
+  {
+    method: "get",
     path: `${venue}/tables`,
     summary: "The floor: areas and their tables",
     tag: "Tables",

@@ -81,6 +81,7 @@ export const outputs = {
     bill: Bill,
     cursors: Cursors,
   }),
+  SittingAccount: z.object({ orders: z.array(OrderDto), bill: Bill }),
   Table: TableDto,
   TableWithToken: TableDto.extend({ token: z.string() }),
   AreaList: z.object({ items: z.array(AreaDto), nextCursor }),

@@ -11,11 +11,10 @@ import { isOpen, mergeOrder } from "@/lib/orders/client";
 import { itemsLine, type OrderWords } from "@/lib/orders/components/staff/order-words";
 import type { OrderDto } from "@/lib/orders/schema";
 import { formatMoney } from "@/lib/platform/money-format";
-import { createTableActions } from "@/lib/tables/client";
+import { createTableActions, fetchSitting } from "@/lib/tables/client";
 import { type TableBill, TableSheet } from "@/lib/tables/components/table-sheet";
 import type { TableDto } from "@/lib/tables/schema";
 import type { DashboardState } from "./dashboard-state";
-import { readSitting } from "./read-sitting";
 import type { Run } from "./use-busy";
 
 function kindOf(order: OrderDto): StatusKind {
@@ -77,9 +76,9 @@ export function OpenTable({
   useEffect(() => {
     if (!table.sessionId) return;
     let current = true;
-    readSitting(venue, table.sessionId)
+    fetchSitting(venue, table.sessionId)
       .then((sitting) => {
-        if (!current || !sitting) return;
+        if (!current) return;
         setBill(sitting.bill);
         update((state) => ({ ...state, orders: sitting.orders.reduce(mergeOrder, state.orders) }));
       })

@@ -4,9 +4,8 @@ import { useLocale } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { CallDto } from "@/lib/calls/schema";
 import { formatMoney } from "@/lib/platform/money-format";
-import { findTable } from "@/lib/tables/client";
+import { fetchSitting, findTable } from "@/lib/tables/client";
 import type { AreaDto } from "@/lib/tables/schema";
-import { readSitting } from "./read-sitting";
 
 /** What the tables that ask to pay owe, in words, by call: read once for each call that comes up. */
 export function useBills(
@@ -22,9 +21,9 @@ export function useBills(
       const sessionId = findTable(areas, call.tableNumber)?.sessionId;
       if (call.callType === "help" || !sessionId || asked.current.has(call.id)) continue;
       asked.current.add(call.id);
-      readSitting(venue, sessionId)
+      fetchSitting(venue, sessionId)
         .then((sitting) => {
-          if (!sitting || sitting.bill.total === 0) return;
+          if (sitting.bill.total === 0) return;
           const text = formatMoney(sitting.bill.total, sitting.bill.currency, locale);
           setBills((before) => new Map(before).set(call.id, text));
         })
