@@ -105,7 +105,7 @@ const cook = { storageState: (await house.staff("kitchen")).storageState() };
 const seated = { storageState: guest.client.storageState() };
 await shoot("guest-menu", `/bg/${house.venue}/order?table=12`, { ...phone, ...seated });
 await shoot("guest-item", `/en/${house.venue}/order?table=12`, { ...phone, ...seated }, async (page) => {
-  await page.getByRole("button", { name: /Pork neck steak/ }).click();
+  await page.getByRole("button", { name: "Choose options: Pork neck steak" }).click();
 });
 await shoot("guest-status", `/uk/${house.venue}/order/status`, { ...phone, ...seated, colorScheme: "dark" });
 await shoot("guest-desktop", `/en/${house.venue}/order?table=12`, { ...wide, ...seated });

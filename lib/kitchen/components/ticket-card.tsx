@@ -56,22 +56,20 @@ function ItemLine({
         disabled={busy || voided || item.state === "served" || item.state === "held"}
         aria-label={voided ? undefined : t(label, { name: `${item.quantity} ${name}` })}
         onClick={() => onPress(item)}
-        className={`grid w-full grid-cols-[2rem_1fr] py-2 text-left text-[1.6875rem]/[1.9375rem] tracking-[-0.014em] ${ink}`}
+        className={`grid w-full grid-cols-[2rem_1fr_auto] gap-x-0 py-2 text-left text-[1.6875rem]/[1.9375rem] tracking-[-0.014em] ${ink}`}
       >
         <b className="font-bold">{item.quantity}</b>
-        <span className={voided ? "line-through decoration-[3px]" : ""}>
-          {name}
-          {item.state === "preparing" ? (
-            <span className="ml-2 inline-block size-3 rounded-full bg-preparing-ink align-middle" aria-hidden />
-          ) : null}
-          {finished ? <Check aria-hidden className="ml-2 inline size-6" strokeWidth={2.25} /> : null}
+        <span className={voided ? "line-through decoration-[3px]" : ""}>{name}</span>
+        <span aria-hidden className="flex h-[1.9375rem] w-7 items-center justify-end">
+          {item.state === "preparing" ? <span className="size-3 rounded-full bg-preparing-ink" /> : null}
+          {finished ? <Check className="size-6" strokeWidth={2.25} /> : null}
         </span>
         {item.options.map((option) => {
           const Icon = optionIcons[option.kind];
           return (
             <span
               key={option.modifierId}
-              className="col-start-2 flex gap-[7px] text-[1.4375rem]/[1.75rem] font-medium tracking-normal text-ink-2"
+              className="col-span-2 col-start-2 flex gap-[7px] text-[1.4375rem]/[1.75rem] font-medium tracking-normal text-ink-2"
             >
               <Icon aria-hidden className="mt-1 size-5 flex-none" strokeWidth={2.25} />
               {inLocale(option.names, locale, venueLocale) || option.name}
@@ -79,13 +77,13 @@ function ItemLine({
           );
         })}
         {item.note ? (
-          <span className="col-start-2 mt-1 flex gap-2 bg-ink px-2 py-0.5 text-[1.4375rem]/[1.75rem] font-semibold tracking-normal text-paper">
+          <span className="col-span-2 col-start-2 mt-1 flex gap-2 bg-ink px-2 py-0.5 text-[1.4375rem]/[1.75rem] font-semibold tracking-normal text-paper">
             <MessageSquareText aria-hidden className="mt-1 size-5 flex-none" strokeWidth={2.25} />
             {item.note}
           </span>
         ) : null}
         {voided ? (
-          <span className="col-start-2 flex gap-[7px] text-[1.4375rem]/[1.75rem] font-semibold tracking-normal">
+          <span className="col-span-2 col-start-2 flex gap-[7px] text-[1.4375rem]/[1.75rem] font-semibold tracking-normal">
             <Ban aria-hidden className="mt-1 size-5 flex-none" strokeWidth={2.25} />
             {t("voided")}
           </span>
