@@ -2,7 +2,8 @@
  * The layers of docs/architecture.md: app → lib/<feature> → components → lib/platform. Each rule's comment says what to do
  * instead. Run through scripts/layers.mjs, which also fails when suspiciously few modules were seen.
  */
-const features = "orders|kitchen|calls|menu|tables|billing|registrations|inventory|stocktakes|people|venues|notices|reports";
+const features =
+  "orders|kitchen|calls|menu|tables|billing|registrations|inventory|stocktakes|people|venues|notices|reports";
 const tests = "\\.test\\.tsx?$|/testing(\\.ts$|/)";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -17,14 +18,16 @@ module.exports = {
     },
     {
       name: "nothing-imports-app",
-      comment: "app/ is the top layer. Move what you need into the feature's folder (or components/ when it knows no domain).",
+      comment:
+        "app/ is the top layer. Move what you need into the feature's folder (or components/ when it knows no domain).",
       severity: "error",
       from: { path: "^(lib|components|prisma)/" },
       to: { path: "^app/", pathNot: "\\.css$" },
     },
     {
       name: "components-know-no-domain",
-      comment: "components/ is free of the domain: a part that knows orders or tables belongs to lib/<feature>/components.",
+      comment:
+        "components/ is free of the domain: a part that knows orders or tables belongs to lib/<feature>/components.",
       severity: "error",
       from: { path: "^components/" },
       to: { path: `^lib/(${features}|server|broker)/` },
@@ -45,7 +48,8 @@ module.exports = {
     },
     {
       name: "features-meet-through-contracts",
-      comment: "A feature may use another's schema, rules, events, queries or commands; compose components of several features in app/.",
+      comment:
+        "A feature may use another's schema, rules, events, queries or commands; compose components of several features in app/.",
       severity: "error",
       from: { path: `^lib/(${features})/`, pathNot: tests },
       to: {
@@ -55,7 +59,8 @@ module.exports = {
     },
     {
       name: "database-behind-queries-and-commands",
-      comment: "Only queries, commands, the platform and the server speak to the database. Call a query or a command instead.",
+      comment:
+        "Only queries, commands, the platform and the server speak to the database. Call a query or a command instead.",
       severity: "error",
       from: {
         path: "^(app|components|lib)/",
@@ -100,6 +105,9 @@ module.exports = {
     exclude: { path: "^lib/platform/prisma/(?!client\\.ts)|^\\.next/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };
