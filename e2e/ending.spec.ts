@@ -3,6 +3,7 @@ import { phone as phoneDevice } from "./devices";
 import { expect, test } from "./fixtures";
 import { tablesOf } from "./tables";
 import { expectSameDocument, markDocument } from "./watch";
+import { Wire } from "./wire";
 import { say } from "./words";
 
 const [table, otherTable] = tablesOf.ending;
@@ -22,6 +23,25 @@ test("closing the table ends the visit kindly on every phone", async ({ house, o
   await expect(menu.getByText(say("en", "guest.ordering.ended")).first()).toBeVisible();
   await expect(status.getByText(say("uk", "guest.status.ended")).first()).toBeVisible();
   for (const page of [menu, status]) await expectSameDocument(page);
+});
+
+test("a phone that was out of reach when its table was closed is told when it is back", async ({ house, openAs }) => {
+  const guest = await house.sit(otherTable);
+  const wire = await new Wire(house.base).start();
+  try {
+    const page = await openAs(guest, `${wire.url}/en/${house.venue}/order?table=${otherTable}`, phoneDevice);
+    await expect(page.getByRole("heading", { name: "Shopska salad" })).toBeVisible();
+    await page.waitForTimeout(2_000);
+    await markDocument(page);
+    wire.cut();
+    await (await house.staff("manager")).post(`tables/${guest.sitting.tableId}/close`, {}, { key: false });
+    await page.waitForTimeout(1_000);
+    wire.mend();
+    await expect(page.getByText(say("en", "guest.ordering.ended")).first()).toBeVisible();
+    await expectSameDocument(page);
+  } finally {
+    await wire.close();
+  }
 });
 
 test("a table with unfinished orders is not closed by accident", async ({ house }) => {

@@ -60,3 +60,13 @@ export function answeredAt(page: Page, pathEnd: string): Promise<number> {
     return performance.timeOrigin + last.responseEnd;
   }, pathEnd);
 }
+
+/** When the next press in the page happens, as Date.now(): what Playwright does before it is not counted. */
+export function pressedAt(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        addEventListener("click", () => resolve(Date.now()), { capture: true, once: true });
+      }),
+  );
+}
