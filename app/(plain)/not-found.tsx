@@ -6,6 +6,7 @@ export default async function NotFound() {
   const { words } = await visitorTexts();
   return (
     <main className="py-12">
+      <title>{words.notFound.title}</title>
       <EmptyState
         picture="side"
         linen="clay"

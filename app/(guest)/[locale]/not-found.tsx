@@ -9,6 +9,7 @@ export default async function GuestNotFound() {
   const { notFound } = await guestMessages(isLocale(locale) ? locale : "en");
   return (
     <main className="py-12">
+      <title>{notFound.title}</title>
       <EmptyState
         picture="side"
         linen="clay"
