@@ -5,7 +5,8 @@ import { browserFlags } from "./scripts/browser.mjs";
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/global-setup.ts",
-  workers: 2,
+  // One at a time: all tests share one house, where a call rings on every screen, and liveness is measured.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

@@ -83,6 +83,13 @@ export class House {
     return this.join(number, locale);
   }
 
+  /** Answers every open call, so that the next one is alone on the screens. */
+  async silence(): Promise<void> {
+    const manager = await this.staff("manager");
+    const { body } = await manager.get<{ items: { id: string }[] }>("waiter-calls");
+    for (const { id } of body.items) await manager.post(`waiter-calls/${id}/complete`, {}, { key: false });
+  }
+
   /** One more phone at the table. */
   join(number: string, locale = "en"): Promise<Guest> {
     return joinTable(this.base, this.venue, this.tokenOf(number), locale);

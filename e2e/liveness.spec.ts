@@ -75,6 +75,7 @@ test("an order from the phone appears on every screen within a second, and each 
 });
 
 test("a call acknowledged on one device clears on the other, and the guest is told", async ({ house, openAs }) => {
+  await house.silence();
   const guest = await house.sit(otherTable);
   const one = await openAs(await house.staff("staff"), `/v/${house.venue}/dashboard`);
   const two = await openAs(await house.staff("staff", 2), `/v/${house.venue}/dashboard`, phoneDevice);
