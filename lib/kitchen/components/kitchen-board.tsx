@@ -144,12 +144,14 @@ export function KitchenBoard({
   }
 
   const current = stations.find(({ type }) => type === station);
+  const title = current ? nameOf(current) : t("allStations");
   return (
     <div className="flex h-dvh flex-col px-5 pb-5" onPointerDown={touched}>
+      <title>{title}</title>
       <KitchenHead
         venue={venue}
         timezone={timezone}
-        title={current ? nameOf(current) : t("allStations")}
+        title={title}
         station={station}
         stations={stations.map((each) => ({ type: each.type, name: nameOf(each) }))}
         tickets={wall}
