@@ -65,6 +65,8 @@ const identityStatement = {
     from "Venue" v where v."slug" = $1`,
 };
 
+const nobody = "00000000-0000-0000-0000-000000000000";
+
 export function venueFromRow(row: Omit<IdentityRow, "staff" | "guest">): Venue {
   const { secondCurrency, secondRate, secondRateDirection, defaultLocale, id, ...rest } = row;
   return {
@@ -89,7 +91,8 @@ export async function resolveIdentities(
 ): Promise<Identities | null> {
   const result = await getPool().query<IdentityRow>({
     ...identityStatement,
-    values: [slug, sid, guestToken ? hashToken(guestToken) : null],
+    // Nobody's id rather than null: a null makes the planner think each plan of its own is cheaper, and it plans anew every time.
+    values: [slug, sid ?? nobody, guestToken ? hashToken(guestToken) : ""],
   });
   const row = result.rows[0];
   if (!row) return null;

@@ -23,7 +23,7 @@ const pollAfterMs = 3_000;
 const pollMs = 5_000;
 const headsMs = 30_000;
 /** Nothing heard for this long is "no connection". */
-const silentMs = 9_000;
+const silentMs = 8_000;
 const askTimeoutMs = 4_000;
 /** An event learned from the replay and older than this is history; younger, it is news that took a detour. */
 const historyMs = 30_000;

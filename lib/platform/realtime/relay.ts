@@ -18,11 +18,17 @@ export interface RelayOptions {
 }
 
 const pollMs = 500;
+/** Under load, news of this many ms are numbered together; a lone event never waits. */
+const gatherMs = 12;
+/** A wake-up that brought nothing may be another venue's first event; looking for it this often is enough, in ms. */
+const claimMs = 100;
 const pruneMs = 10 * 60_000;
 /** How long "was sent" may stay unwritten: a crash in between sends those events twice, and a write for each would cost more. */
 const markMs = 25;
 /** Events numbered by one statement, and sent before the next are looked at. */
 const chunkSize = 200;
+/** Of what an earlier process left: little at a time, so that being killed again and again still gets somewhere. */
+const oweSize = 50;
 /** Events kept in memory while the broker is slow or away; the rest waits in the database, numbered. */
 const backlogSize = 1_000;
 /** The protocol's limit of a batch. */
@@ -74,6 +80,9 @@ class Relay {
   #interrupt = new AbortController();
   #lastConnection: Promise<void> = Promise.resolve();
   #claimDue = true;
+  #claimedAt = 0;
+  #numberedAt = 0;
+  #gathering: NodeJS.Timeout | null = null;
   #marking: NodeJS.Timeout | null = null;
   #timers: NodeJS.Timeout[] = [];
 
@@ -97,6 +106,7 @@ class Relay {
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const timer of this.#timers) clearInterval(timer);
+    if (this.#gathering) clearTimeout(this.#gathering);
     this.#interrupt.abort();
     const deadline = Date.now() + stopMs;
     await Promise.race([this.#lastConnection, this.#pause(stopMs, false)]);
@@ -174,7 +184,16 @@ class Relay {
 
   #wake(): void {
     this.#woken = true;
-    if (!this.#numbering) void this.#number();
+    if (this.#numbering || this.#gathering) return;
+    const wait = this.#numberedAt + gatherMs - performance.now();
+    if (wait <= 0) {
+      void this.#number();
+      return;
+    }
+    this.#gathering = setTimeout(() => {
+      this.#gathering = null;
+      if (!this.#numbering) void this.#number();
+    }, wait);
   }
 
   /** Numbers what is new until nothing is, whether or not the broker takes it: the replay endpoint already answers it. */
@@ -192,8 +211,12 @@ class Relay {
           // More may be waiting.
           this.#woken ||= fresh.length === chunkSize;
           if (!this.#sending) void this.#send();
+          this.#numberedAt = performance.now();
         }
-        if (fresh.length === 0 || this.#claimDue) await this.#claim(client);
+        const idle = fresh.length === 0 && performance.now() - this.#claimedAt > claimMs;
+        if (idle || this.#claimDue) await this.#claim(client);
+        // What came meanwhile is gathered first.
+        if (fresh.length > 0 && fresh.length < chunkSize) break;
       } catch (error) {
         this.#lose(client, error);
       }
@@ -205,6 +228,7 @@ class Relay {
   /** Looks for venues that nobody serves. What their last relay numbered and did not send comes before anything newer. */
   async #claim(client: pg.PoolClient): Promise<void> {
     this.#claimDue = false;
+    this.#claimedAt = performance.now();
     const claimed = await claimVenues(client, this.#held);
     if (client !== this.#client) return;
     if (claimed.length > 0) {
@@ -234,11 +258,11 @@ class Relay {
         if (this.#backlog.length === 0) {
           if (!this.#behind) break;
           await this.#mark(client);
-          const page = await readUnpublished(client, this.#held, chunkSize);
+          const page = await readUnpublished(client, this.#held, oweSize);
           if (client !== this.#client) continue;
           // Statements are answered in turn: what is numbered from here on is after this page, and joins it or sets `behind`.
           this.#backlog = page;
-          this.#behind = page.length >= chunkSize;
+          this.#behind = page.length >= oweSize;
           if (page.length === 0) continue;
         }
         const chunk = this.#backlog.slice(0, chunkSize);

@@ -3,9 +3,9 @@ import { applyCallEvent, type CallBook, mergeCall, openCallBook } from "@/lib/ca
 import type { CallDto } from "@/lib/calls/schema";
 import { applyOrderEvent, mergeOrder, type OrderBook, openOrderBook, orderToFetch } from "@/lib/orders/client";
 import type { OrderDto } from "@/lib/orders/schema";
-import { apiFetch } from "@/lib/platform/http/client";
+import { ApiError, apiFetch } from "@/lib/platform/http/client";
 import type { Cursors, LiveEvent } from "@/lib/platform/realtime/define-event";
-import { useLive } from "@/lib/platform/realtime/use-live";
+import { type Live, useLive } from "@/lib/platform/realtime/use-live";
 import type { SittingDto } from "@/lib/tables/schema";
 
 /** What the server knew of a sitting when the page was made. */
@@ -16,6 +16,14 @@ export interface SittingStart {
   orders: OrderDto[];
   calls: CallDto[];
   tableKind: string;
+  cursors: Cursors;
+}
+
+/** GET /table-sessions/current */
+interface SittingSnapshot {
+  sitting: SittingDto;
+  orders: OrderDto[];
+  calls: CallDto[];
   cursors: Cursors;
 }
 
@@ -67,24 +75,28 @@ export function useSitting(venue: string, start: SittingStart): Sitting {
     cursors: start.cursors,
   }));
   const [channels] = useState(() => (start.ended ? [] : [sitting.channel]));
-  const { data, update, refresh } = useLive<SittingState>({
+  const live: Live<SittingState> = useLive<SittingState>({
     channels,
     initial,
     apply,
     refetch: async () => {
-      const snapshot = await apiFetch<{ sitting: SittingDto; orders: OrderDto[]; calls: CallDto[]; cursors: Cursors }>(
-        `/api/venues/${venue}/table-sessions/current`,
-        { as: "guest" },
-      );
-      return {
-        data: open(snapshot.orders, snapshot.calls, snapshot.sitting.ordering, false),
-        cursors: snapshot.cursors,
-      };
+      try {
+        const { orders, calls, sitting, cursors } = await apiFetch<SittingSnapshot>(
+          `/api/venues/${venue}/table-sessions/current`,
+          { as: "guest" },
+        );
+        return { data: open(orders, calls, sitting.ordering, false), cursors };
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== "sitting-ended") throw error;
+        // The table was closed while this phone was away: what it had stays readable.
+        return { data: { ...live.data, ordering: "closed", ended: true }, cursors: start.cursors };
+      }
     },
     onEvent: (event) => {
-      if (orderToFetch(data.orders, event)) void refresh();
+      if (orderToFetch(live.data.orders, event)) void live.refresh();
     },
   });
+  const { data, update } = live;
   return {
     sessionId: sitting.sessionId,
     tableNumber: sitting.tableNumber,
