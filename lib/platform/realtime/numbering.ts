@@ -53,13 +53,13 @@ function toNumberedEvent({ deliveries, ...event }: Row): NumberedEvent {
 /**
  * One statement, so one round trip and one commit: takes events that have no number yet, oldest first, raises the head of
  * each of their channels by as many as it gets, and writes down which event got which number. A transaction that committed
- * late is found like any other: what is asked for is "without a number", never "after the last".
+ * late is found like any other: what is asked for is "without a number", and the lower bound is lifted at every poll.
  */
 const numberStatement = `
   with "due" as (
     select "id", "venueId", "position", "name", "channels", "payload", "actor", "at"
     from "OutboxEvent"
-    where "publishedAt" is null and "numberedAt" is null and "venueId" = any($1::uuid[])
+    where "publishedAt" is null and "numberedAt" is null and "venueId" = any($1::uuid[]) and "position" > $3::bigint
     order by "position" limit $2 for update skip locked
   ), "wanted" as (
     select "eventId", "owner", "channel",
@@ -83,23 +83,27 @@ const numberStatement = `
   ), "numbered" as (
     update "OutboxEvent" e set "numberedAt" = now() from "due" d where e."id" = d."id"
   )
-  select d."id", d."name", d."payload", d."actor", d."at",
+  select d."id", d."position"::text as "position", d."name", d."payload", d."actor", d."at",
     (select jsonb_agg(jsonb_build_object('channel', x."channel", 'seq', x."seq")) from "deliveries" x
       where x."eventId" = d."id") as "deliveries"
   from "due" d order by d."position"`;
 
-/** Numbers what has none, for venues whose lock this connection holds. The numbers are committed when it returns. */
+/**
+ * Numbers what has none, for venues whose lock this connection holds. The numbers are committed when it returns. `above` skips
+ * positions that were numbered a while ago, whose index entries the scan would pass one by one; a transaction that commits late
+ * may stand below it, so whoever uses it also asks with "0" now and then. `highest` is the last position that got numbers.
+ */
 export async function numberEvents(
   client: pg.ClientBase,
   venueIds: readonly string[],
-  limit: number,
-): Promise<NumberedEvent[]> {
-  const { rows } = await client.query<Row>({
+  { limit, above }: { limit: number; above: string },
+): Promise<{ events: NumberedEvent[]; highest: string | null }> {
+  const { rows } = await client.query<Row & { position: string }>({
     name: "realtime-number",
     text: numberStatement,
-    values: [venueIds, limit],
+    values: [venueIds, limit, above],
   });
-  return rows.map(toNumberedEvent);
+  return { events: rows.map(toNumberedEvent), highest: rows.at(-1)?.position ?? null };
 }
 
 /**

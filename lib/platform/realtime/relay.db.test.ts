@@ -242,7 +242,8 @@ describe("the relay", () => {
     const { id: venueId, orders } = venue();
     await writeEvent({ venueId, channels: [orders] });
     const client = await getPool().connect();
-    const [numbered] = await numberEvents(client, [venueId], 10);
+    const { events } = await numberEvents(client, [venueId], { limit: 10, above: "0" });
+    const [numbered] = events;
     client.release();
     const { publisher, entries } = notebook();
     relay(publisher);

@@ -19,9 +19,11 @@ export interface RelayOptions {
 
 const pollMs = 500;
 /** Under load, news of this many ms are numbered together; a lone event never waits. */
-const gatherMs = 12;
+const gatherMs = 4;
 /** A wake-up that brought nothing may be another venue's first event; looking for it this often is enough, in ms. */
 const claimMs = 100;
+/** A transaction open for longer than this is found by the next poll instead of its own wake-up, in ms. */
+const settledMs = 250;
 const pruneMs = 10 * 60_000;
 /** How long "was sent" may stay unwritten: a crash in between sends those events twice, and a write for each would cost more. */
 const markMs = 25;
@@ -83,6 +85,8 @@ class Relay {
   #claimedAt = 0;
   #numberedAt = 0;
   #gathering: NodeJS.Timeout | null = null;
+  /** The highest positions that recent statements numbered, oldest first. */
+  #numbered: { position: string; at: number }[] = [];
   #marking: NodeJS.Timeout | null = null;
   #timers: NodeJS.Timeout[] = [];
 
@@ -155,6 +159,7 @@ class Relay {
         this.#held = [];
         this.#backlog = [];
         this.#sent = [];
+        this.#numbered = [];
         if (this.#marking) clearTimeout(this.#marking);
         this.#marking = null;
         this.#behind = false;
@@ -203,7 +208,7 @@ class Relay {
       this.#woken = false;
       const client = this.#client;
       try {
-        const fresh = this.#held.length > 0 ? await numberEvents(client, this.#held, chunkSize) : [];
+        const fresh = await this.#numberChunk(client);
         if (client !== this.#client) continue;
         if (fresh.length > 0) {
           if (this.#behind || this.#backlog.length >= backlogSize) this.#behind = true;
@@ -223,6 +228,18 @@ class Relay {
     }
     this.#numbering = false;
     if (this.#woken && this.#client && !this.#stopping) this.#wake();
+  }
+
+  /** At a poll everything is looked at; between polls only what is younger than what was numbered a moment ago. */
+  async #numberChunk(client: pg.PoolClient): Promise<NumberedEvent[]> {
+    if (this.#held.length === 0) return [];
+    const now = performance.now();
+    while (this.#numbered[1] && this.#numbered[1].at < now - settledMs) this.#numbered.shift();
+    const [oldest] = this.#numbered;
+    const above = !this.#claimDue && oldest && oldest.at < now - settledMs ? oldest.position : "0";
+    const { events, highest } = await numberEvents(client, this.#held, { limit: chunkSize, above });
+    if (highest) this.#numbered.push({ position: highest, at: now });
+    return events;
   }
 
   /** Looks for venues that nobody serves. What their last relay numbered and did not send comes before anything newer. */
