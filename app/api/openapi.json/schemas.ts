@@ -102,7 +102,8 @@ export const outputs = {
   RealtimeInfo: z.object({
     key: z.string(),
     cluster: z.string().nullable(),
-    host: z.string().nullable().describe("Null: the page's own."),
+    embedded: z.boolean().describe("The broker is this server's own: a page takes its own address."),
+    host: z.string().nullable().describe("Null with a cluster."),
     port: z.int().nullable(),
     tls: z.boolean().nullable(),
     channelPrefixes: z.object({ private: z.string(), presence: z.string(), menu: z.string(), user: z.string() }),

@@ -143,9 +143,12 @@ export class LiveSocket {
     this.#drop();
     this.#refused = false;
     const page = new URL(this.options.origin || location.href);
-    const tls = info.cluster ? true : (info.tls ?? page.protocol === "https:");
-    const port = info.port ?? (Number(page.port) || (tls ? 443 : 80));
-    const address = info.cluster ? {} : { wsHost: info.host ?? page.hostname, wsPort: port, wssPort: port };
+    const own = info.embedded || info.host === null;
+    const tls = info.cluster ? true : own ? page.protocol === "https:" : (info.tls ?? true);
+    const port = (own ? Number(page.port) : info.port) || (tls ? 443 : 80);
+    const address = info.cluster
+      ? {}
+      : { wsHost: (own ? null : info.host) ?? page.hostname, wsPort: port, wssPort: port };
     this.#attemptAt = Date.now();
     const pusher = new PusherClient(info.key, {
       // The library insists on a cluster; with a host of its own an empty one does.

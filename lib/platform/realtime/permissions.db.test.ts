@@ -365,17 +365,19 @@ describe("the replay", () => {
 });
 
 describe("the realtime info", () => {
-  const info = async (query = "") => (await getInfo(new Request(`http://localhost/api/realtime/info${query}`))).json();
+  const info = async (query = "", headers = {}) =>
+    (await getInfo(new Request(`http://localhost/api/realtime/info${query}`, { headers }))).json();
 
-  it("sends browsers to the page's own address for the embedded broker, and keeps the secret", async () => {
+  it("names the address it was asked at for the embedded broker, and keeps the secret", async () => {
     process.env.SERVERY_EMBEDDED_BROKER = "1";
-    const answer = await info("?venue=house");
+    const answer = await info("?venue=house", { host: "tablet.local:3000" });
     expect(answer).toEqual({
       key: "the-key",
       cluster: null,
-      host: null,
-      port: null,
-      tls: null,
+      embedded: true,
+      host: "tablet.local",
+      port: 3000,
+      tls: false,
       channelPrefixes: {
         private: "private-house-",
         presence: "presence-house-",
@@ -384,11 +386,13 @@ describe("the realtime info", () => {
       },
     });
     expect(JSON.stringify(answer)).not.toContain("the-secret");
+    const behindTls = await info("", { host: "menu.example", "x-forwarded-proto": "https" });
+    expect(behindTls).toMatchObject({ host: "menu.example", port: 443, tls: true });
   });
 
   it("names the address or the cluster of a broker elsewhere", async () => {
     process.env.PUSHER_TLS = "1";
-    expect(await info()).toMatchObject({ host: "127.0.0.1", port: 3000, tls: true, cluster: null });
+    expect(await info()).toMatchObject({ embedded: false, host: "127.0.0.1", port: 3000, tls: true, cluster: null });
     process.env.PUSHER_HOST = "";
     process.env.PUSHER_CLUSTER = "eu";
     expect(await info()).toMatchObject({ host: null, cluster: "eu" });

@@ -7,7 +7,7 @@ import { checkMayHear, isOpenChannel, readReplay, readReplayRequests } from "./r
 /** Where a client connects: nothing here is secret. Read at run time, so one build serves every house. */
 export function getInfo(request: Request): Promise<Response> {
   return answering(request, async () =>
-    Response.json(readRealtimeInfo(new URL(request.url).searchParams.get("venue")), {
+    Response.json(readRealtimeInfo(request), {
       headers: { "cache-control": "public, max-age=60" },
     }),
   );
