@@ -1,8 +1,5 @@
 import type { SecondCurrency } from "@/lib/platform/money";
-
-function minorDigits(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
+import { minorDigits } from "@/lib/platform/money-format";
 
 /**
  * The same as `toSecond` of lib/platform/money, in whole numbers: a phone need not load a decimal library for it.
