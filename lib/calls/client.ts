@@ -116,4 +116,3 @@ export function createCallActions(venue: string, fetcher: typeof apiFetch = apiF
     complete: (id: string) => send(id, "complete", "completed"),
   };
 }
-export type CallActions = ReturnType<typeof createCallActions>;

@@ -110,4 +110,3 @@ export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch) {
     fetchOrder: (id: string) => fetcher<OrderDto>(`${base}/orders/${id}`, { method: "GET" }),
   };
 }
-export type OrderActions = ReturnType<typeof createOrderActions>;

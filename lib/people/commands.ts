@@ -1,4 +1,4 @@
-import { hashPassword, verifyPassword } from "@/lib/platform/auth/password";
+import { verifyPassword } from "@/lib/platform/auth/password";
 import { checkSignInLimit, countFailedSignIn, forgetFailedSignIns } from "@/lib/platform/auth/sign-in-limit";
 import { getPrisma } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
@@ -49,13 +49,4 @@ export async function signIn(
 /** Ends a session: its cookie is worth nothing from now on. Ending it twice is fine. */
 export async function revokeSession(sid: string): Promise<void> {
   await getPrisma().session.updateMany({ where: { id: sid, revokedAt: null }, data: { revokedAt: new Date() } });
-}
-
-/** Sets a new password and ends every session of the person. */
-export async function setPassword(userId: string, password: string): Promise<void> {
-  const passwordHash = await hashPassword(password);
-  await getPrisma().$transaction([
-    getPrisma().user.update({ where: { id: userId }, data: { passwordHash } }),
-    getPrisma().session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } }),
-  ]);
 }

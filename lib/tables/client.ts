@@ -115,7 +115,6 @@ export function createTableActions(venue: string, fetcher: typeof apiFetch = api
       fetcher<unknown>(`${base}/${id}/close`, { method: "POST", body: force ? { force: true } : {} }),
   };
 }
-export type TableActions = ReturnType<typeof createTableActions>;
 
 /** A sitting's orders, finished ones too, and what it owes in minor units. @throws ApiError */
 export function fetchSitting(venue: string, sessionId: string) {
