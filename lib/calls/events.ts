@@ -15,6 +15,23 @@ export const waiterCall = defineEvent({
   }),
 });
 
+/** Nobody answered in the venue's time: once per level, raised by the server. Warning is louder, critical is for the manager. */
+export const callOverdue = defineEvent({
+  name: "sla-warning",
+  audience: ["alerts", "staff"],
+  payload: z.object({
+    type: z.literal("call"),
+    /** The call's id. */
+    resourceId: z.uuid(),
+    severity: z.enum(["warning", "critical"]),
+    message: z.string(),
+    dueAt: z.iso.datetime(),
+    tableNumber: z.string(),
+    callType: z.enum(callTypes),
+    version: z.int(),
+  }),
+});
+
 /** `by` names the person for staff. The sitting's copy is written as a message of its own, without it. */
 export const callStatusChange = defineEvent({
   name: "call-status-change",

@@ -9,6 +9,19 @@ export const ticketCreated = defineEvent({
   payload: TicketDto.omit({ id: true }).extend({ ticketId: z.uuid() }),
 });
 
+/** What stands at the head of a ticket changed (its guests moved to another table); the ticket itself did not. */
+export const ticketUpdated = defineEvent({
+  name: "ticket-updated",
+  audience: ["kitchen", "station"],
+  payload: z.object({
+    ticketId: z.uuid(),
+    orderId: z.uuid(),
+    station: z.string(),
+    tableNumber: z.string().nullable(),
+    version: z.int(),
+  }),
+});
+
 export const ticketStatusChange = defineEvent({
   name: "ticket-status-change",
   audience: ["kitchen", "station"],

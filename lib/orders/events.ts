@@ -15,7 +15,7 @@ export const newOrder = defineEvent({
   }),
 });
 
-/** Something about the order changed that is no status: approval, note, total. Only what changed is there. */
+/** Something about the order changed that is no status: approval, note, total, lines, the table it is for. Only what changed is there. */
 export const orderUpdated = defineEvent({
   name: "order-updated",
   audience: ["orders", "staff", "sitting"],
@@ -26,7 +26,12 @@ export const orderUpdated = defineEvent({
     note: z.string().nullable().optional(),
     total: z.int().optional(),
     secondTotal: z.int().nullable().optional(),
+    /** All lines of the order, new ones too. */
     items: OrderDto.shape.items.optional(),
+    /** The guests moved: where the order belongs now. */
+    tableNumber: z.string().nullable().optional(),
+    sessionId: z.uuid().nullable().optional(),
+    billId: z.uuid().optional(),
   }),
 });
 
@@ -61,7 +66,17 @@ export const orderCancelled = defineEvent({
 export const orderComment = defineEvent({
   name: "order-comment",
   audience: ["orders", "staff"],
-  payload: z.object({ orderId: z.uuid(), commentId: z.uuid(), text: z.string() }),
+  payload: z.object({
+    orderId: z.uuid(),
+    orderNumber: z.int(),
+    tableNumber: z.string().nullable(),
+    commentId: z.uuid(),
+    text: z.string(),
+    author: z.object({ id: z.uuid(), name: z.string() }),
+    /** Users named in it. */
+    mentions: z.array(z.uuid()),
+    createdAt: z.iso.datetime(),
+  }),
 });
 
 export const itemStatusChange = defineEvent({

@@ -21,6 +21,9 @@ export const PlaceOrderLine = z.strictObject({
   course: z.int().min(1).max(9).optional(),
 });
 
+/** Staff only: the courses that wait until they are fired. Left out, course 2 and later wait, 1 and none go at once. */
+const hold = z.array(z.int().min(1).max(9)).max(9);
+
 /** POST /orders. Strict: a price, a total or a status sent along is refused with 422. */
 export const PlaceOrderInput = z.strictObject({
   items: z.array(PlaceOrderLine).min(1).max(60),
@@ -29,6 +32,7 @@ export const PlaceOrderInput = z.strictObject({
   source: z.enum(orderSources).optional(),
   /** Staff only; a guest's order goes to the guest's own table. */
   tableId: z.uuid().optional(),
+  hold: hold.optional(),
 });
 export type PlaceOrderInput = z.infer<typeof PlaceOrderInput>;
 
@@ -48,6 +52,43 @@ const reason = z.string().trim().min(1).max(200);
 export const AcceptOrderInput = z.strictObject({ version: z.int().positive().optional() });
 export const RejectOrderInput = z.strictObject({ reason: reason.optional(), version: z.int().positive().optional() });
 export const CancelOrderInput = z.strictObject({ reason, version: z.int().positive().optional() });
+
+/** POST /orders/{id}/items: more for an open order; a new sending, what is finished stays finished. */
+export const AddItemsInput = z.strictObject({
+  items: z.array(PlaceOrderLine).min(1).max(60),
+  hold: hold.optional(),
+  version: z.int().positive().optional(),
+});
+export type AddItemsInput = z.infer<typeof AddItemsInput>;
+
+/** POST /order-items/{id}/void */
+export const VoidItemInput = z.strictObject({ reason, version: z.int().positive().optional() });
+export type VoidItemInput = z.infer<typeof VoidItemInput>;
+
+/** POST /orders/{id}/fire: sends what of a course is held. */
+export const FireCourseInput = z.strictObject({
+  course: z.int().min(1).max(9),
+  version: z.int().positive().optional(),
+});
+export type FireCourseInput = z.infer<typeof FireCourseInput>;
+
+/** POST /orders/{id}/comments */
+export const CreateCommentInput = z.strictObject({
+  text: z.string().trim().min(1).max(500),
+  /** Users of this venue who are told by push. */
+  mentions: z.array(z.uuid()).max(20).default([]),
+});
+export type CreateCommentInput = z.infer<typeof CreateCommentInput>;
+
+export const CommentDto = z.object({
+  id: z.uuid(),
+  orderId: z.uuid(),
+  text: z.string(),
+  author: z.object({ id: z.uuid(), name: z.string() }),
+  mentions: z.array(z.uuid()),
+  createdAt: z.iso.datetime(),
+});
+export type CommentDto = z.infer<typeof CommentDto>;
 
 export const OrderItemOption = z.object({
   modifierId: z.uuid(),

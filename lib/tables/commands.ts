@@ -8,7 +8,7 @@ import type { TableSession } from "@/lib/platform/prisma/client";
 import { message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
 import { sittingStatusChange, tableStatusChange } from "./events";
-import { getTable, toSitting } from "./queries";
+import { getTable, openerOf, toSitting } from "./queries";
 import { floorStatus, orderingOf, statusOfNewSitting } from "./rules";
 import type { JoinTableInput, SittingDto, TableDto } from "./schema";
 
@@ -86,7 +86,7 @@ async function liveSession(
   venue: Venue,
   table: TableRef,
   status: "OPEN" | "PENDING",
-  openedById: string | null = null,
+  opener: StaffActor | null = null,
 ): Promise<TableSession> {
   for (;;) {
     const live = await findLiveSession(tx, table);
@@ -95,8 +95,9 @@ async function liveSession(
     const openedAt = status === "OPEN" ? new Date() : null;
     // A partial unique index allows one live sitting a table, whoever else writes sittings.
     const inserted = await tx.$executeRaw`
-      insert into "TableSession" ("id", "venueId", "tableId", "status", "openedAt", "openedById")
-      values (${id}::uuid, ${venue.id}::uuid, ${table.id}::uuid, ${status}::"TableSessionStatus", ${openedAt}, ${openedById}::uuid)
+      insert into "TableSession" ("id", "venueId", "tableId", "status", "openedAt", "openedById", "openedByName")
+      values (${id}::uuid, ${venue.id}::uuid, ${table.id}::uuid, ${status}::"TableSessionStatus", ${openedAt},
+        ${opener?.userId ?? null}::uuid, ${opener?.name ?? null})
       on conflict ("tableId") where "status" <> 'CLOSED' do nothing`;
     if (inserted === 1) {
       await tx.bill.create({ data: { id: newId(), venueId: venue.id, sessionId: id, currency: venue.currency } });
@@ -119,6 +120,7 @@ async function publishFloor(
       status: floorStatus(session?.status ?? null),
       sessionId: session?.id ?? null,
       openedAt: session?.openedAt?.toISOString() ?? null,
+      openedBy: openerOf(session),
       guests,
     }),
   ]);
@@ -157,9 +159,15 @@ export function openTable({ actor, venue }: Context<StaffActor>, tableId: string
     const session = live
       ? await tx.tableSession.update({
           where: { id: live.id },
-          data: { status: "OPEN", openedAt: new Date(), openedById: actor.userId, version: { increment: 1 } },
+          data: {
+            status: "OPEN",
+            openedAt: new Date(),
+            openedById: actor.userId,
+            openedByName: actor.name,
+            version: { increment: 1 },
+          },
         })
-      : await liveSession(tx, venue, table, "OPEN", actor.userId);
+      : await liveSession(tx, venue, table, "OPEN", actor);
     await publishFloor(tx, venue, actor, table, session);
     await publishSitting(tx, venue, actor, table, session);
     return tableAfter(tx, venue, tableId);

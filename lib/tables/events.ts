@@ -10,13 +10,28 @@ export const tableStatusChange = defineEvent({
     status: z.enum(["free", "joined", "open"]),
     sessionId: z.uuid().nullable(),
     openedAt: z.iso.datetime().nullable(),
+    /** Whose table it is. */
+    openedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     guests: z.int(),
   }),
+});
+
+/** Tables were put elsewhere on the plan. */
+export const floorPlanUpdated = defineEvent({
+  name: "floor-plan-updated",
+  audience: ["tables", "staff"],
+  payload: z.object({ tables: z.array(z.object({ id: z.uuid(), x: z.int(), y: z.int() })) }),
 });
 
 /** Tells the phones of a sitting that ordering opened, or that the sitting ended. */
 export const sittingStatusChange = defineEvent({
   name: "sitting-status-change",
   audience: ["sitting"],
-  payload: z.object({ sessionId: z.uuid(), ordering: z.enum(["open", "needs-accept", "closed"]), ended: z.boolean() }),
+  payload: z.object({
+    sessionId: z.uuid(),
+    ordering: z.enum(["open", "needs-accept", "closed"]),
+    ended: z.boolean(),
+    /** The guests were moved (sent on the channel they leave): where their sitting is now. Their cookie goes on being good. */
+    moved: z.object({ tableNumber: z.string(), sessionId: z.uuid(), channel: z.string() }).optional(),
+  }),
 });

@@ -33,8 +33,16 @@ function toTableDto(row: TableRow): TableDto {
     sessionId: sitting?.id ?? null,
     sessionStatus: sitting && sitting.status !== "CLOSED" ? sitting.status : null,
     openedAt: sitting?.openedAt?.toISOString() ?? null,
+    openedBy: openerOf(sitting),
     guests: sitting?._count.guests ?? 0,
   };
+}
+
+/** Whose table it is. */
+export function openerOf(
+  sitting: { openedById: string | null; openedByName: string | null } | null | undefined,
+): TableDto["openedBy"] {
+  return sitting?.openedById ? { id: sitting.openedById, name: sitting.openedByName ?? "" } : null;
 }
 
 const byNumber = new Intl.Collator("en", { numeric: true }).compare;

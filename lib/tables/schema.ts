@@ -2,7 +2,7 @@ import { z } from "zod";
 import { translations } from "@/lib/platform/i18n/translations";
 
 /** What a table looks like from the floor, the neediest first when it is several at once. */
-export const tableStatuses = ["free", "seated", "pending", "preparing", "ready", "calling"] as const;
+export const tableStatuses = ["free", "seated", "pending", "preparing", "ready", "paying", "calling"] as const;
 export type TableStatus = (typeof tableStatuses)[number];
 
 export const JoinTableInput = z.union([
@@ -42,6 +42,8 @@ export const TableDto = z.object({
   sessionId: z.uuid().nullable(),
   sessionStatus: z.enum(["PENDING", "OPEN"]).nullable(),
   openedAt: z.iso.datetime().nullable(),
+  /** Whose table it is: who opened it or accepted its first order. */
+  openedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** Phones that joined the sitting. */
   guests: z.int(),
 });
@@ -54,3 +56,23 @@ export const CloseTableInput = z.strictObject({
   /** Close although orders are not finished. */
   force: z.boolean().optional(),
 });
+
+/** POST /tables/{id}/move (to a free table) and /merge (into one where others sit). */
+export const MovePartyInput = z.strictObject({ toTableId: z.uuid() });
+export type MovePartyInput = z.infer<typeof MovePartyInput>;
+
+/** PATCH /tables/{id}: where it stands on its area's plan. */
+export const PlaceTableInput = z.strictObject({ x: z.int().min(0).max(1000), y: z.int().min(0).max(1000) });
+export type PlaceTableInput = z.infer<typeof PlaceTableInput>;
+
+/** GET /tables/{id}/card: the code that is printed for a table. */
+export const TableCardDto = z.object({
+  tableId: z.uuid(),
+  number: z.string(),
+  token: z.string(),
+  /** What the code says: the landing address. */
+  url: z.string(),
+  /** The code as an SVG document. */
+  svg: z.string(),
+});
+export type TableCardDto = z.infer<typeof TableCardDto>;

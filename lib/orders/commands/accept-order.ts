@@ -27,7 +27,7 @@ export async function acceptOrder(
   return inTransaction(async (tx) => {
     const now = new Date();
     // The sitting before the order, as everybody who needs both locks them.
-    const opened = await openSittingOf(tx, orderId, venue.id, actor.userId, now);
+    const opened = await openSittingOf(tx, orderId, venue.id, actor, now);
     const order = await lockOrder(tx, venue, orderId);
     expectVersion(order, version, () => currentOrder(order, venue));
     if (order.approval !== "PENDING") {
@@ -52,7 +52,7 @@ export async function acceptOrder(
     );
     const dto = currentOrder(changed.after, venue);
     await publish(tx, venue, actor, [
-      ...(opened ? openingMessages(order, opened) : []),
+      ...(opened ? openingMessages(order, opened, actor) : []),
       message(
         orderUpdated,
         { orderId, version: dto.version, approval: dto.approval, items: dto.items },
@@ -75,22 +75,29 @@ async function openSittingOf(
   tx: Tx,
   orderId: string,
   venueId: string,
-  userId: string,
+  actor: StaffActor,
   now: Date,
 ): Promise<Opened | null> {
   const [opened] = await tx.$queryRaw<Opened[]>`
-    update "TableSession" s set "status" = 'OPEN', "openedAt" = ${now}, "openedById" = ${userId}::uuid, "version" = s."version" + 1
+    update "TableSession" s set "status" = 'OPEN', "openedAt" = ${now}, "openedById" = ${actor.userId}::uuid,
+        "openedByName" = ${actor.name}, "version" = s."version" + 1
      where s."id" = (select o."sessionId" from "Order" o where o."id" = ${orderId}::uuid and o."venueId" = ${venueId}::uuid)
        and s."status" = 'PENDING'
     returning s."openedAt", (select count(*)::int from "TableGuest" g where g."sessionId" = s."id") as "guests"`;
   return opened ?? null;
 }
 
-function openingMessages(order: LockedOrder, { openedAt, guests }: Opened): Message[] {
+function openingMessages(order: LockedOrder, { openedAt, guests }: Opened, { userId, name }: StaffActor): Message[] {
   const sitting = sittingOf(order);
   if (!sitting) return [];
   return [
-    message(tableStatusChange, { ...sitting, status: "open", openedAt: openedAt.toISOString(), guests }),
+    message(tableStatusChange, {
+      ...sitting,
+      status: "open",
+      openedAt: openedAt.toISOString(),
+      openedBy: { id: userId, name },
+      guests,
+    }),
     message(sittingStatusChange, { sessionId: sitting.sessionId, ordering: "open", ended: false }, { sitting }),
   ];
 }

@@ -173,7 +173,7 @@ function openingMessages(place: Place, seat: ReturnType<typeof seatOf>): Message
   if (place.kind !== "table" || !seat) return [];
   const openedAt = place.openedAt.toISOString();
   return [
-    message(tableStatusChange, { ...seat, status: "open", openedAt, guests: 0 }),
+    message(tableStatusChange, { ...seat, status: "open", openedAt, openedBy: place.openedBy, guests: 0 }),
     message(sittingStatusChange, { sessionId: seat.sessionId, ordering: "open", ended: false }, { sitting: seat }),
   ];
 }

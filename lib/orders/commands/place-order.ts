@@ -81,7 +81,13 @@ function placeFor(
 ): Place {
   if (actor.kind === "staff") {
     if (tableId === undefined) return { kind: "counter" };
-    return { kind: "table", tableId, newSessionId: newId(), openedAt: now, openedById: actor.userId };
+    return {
+      kind: "table",
+      tableId,
+      newSessionId: newId(),
+      openedAt: now,
+      openedBy: { id: actor.userId, name: actor.name },
+    };
   }
   if (sittingStatus !== "PENDING" && sittingStatus !== "OPEN") {
     throw new AppError("sitting-ended", "This table was closed. Scan its code again.");

@@ -32,7 +32,7 @@ const places = {
       from "TableSession" s join "Table" t on t."id" = s."tableId"
      where s."id" = $14::uuid and s."venueId" = (select v."id" from venue v) and s."status" = $15::"TableSessionStatus"
        for share of s)`,
-  // $14 the table, $15 the sitting to begin where there is none, $16 now, $17 who opens
+  // $14 the table, $15 the sitting to begin where there is none, $16 now, $17 and $18 who opens
   table: `
   seat as materialized (
     select t."id", t."number" from "Table" t where t."id" = $14::uuid and t."venueId" = (select v."id" from venue v)),
@@ -47,11 +47,12 @@ const places = {
 
 const openTheTable = `,
   begun as (
-    insert into "TableSession" ("id", "venueId", "tableId", "status", "createdAt", "openedAt", "openedById")
-    select go."sessionId", go."venueId", go."tableId", 'OPEN', $16::timestamptz, $16::timestamptz, $17::uuid
+    insert into "TableSession" ("id", "venueId", "tableId", "status", "createdAt", "openedAt", "openedById", "openedByName")
+    select go."sessionId", go."venueId", go."tableId", 'OPEN', $16::timestamptz, $16::timestamptz, $17::uuid, $18::text
       from go where go."was" is null),
   opened as (
-    update "TableSession" s set "status" = 'OPEN', "openedAt" = $16::timestamptz, "openedById" = $17::uuid, "version" = s."version" + 1
+    update "TableSession" s set "status" = 'OPEN', "openedAt" = $16::timestamptz, "openedById" = $17::uuid, "openedByName" = $18::text,
+           "version" = s."version" + 1
       from go where s."id" = go."sessionId" and go."was" = 'PENDING')`;
 
 // $1 venue, $2 menu version, $3 service day, $4 order, $5 items, $6 tickets, $7 events, $8 answer, $9 whose key, $10 key,
@@ -114,7 +115,7 @@ const statements = {
 export type Place =
   | { kind: "counter" }
   | { kind: "sitting"; sessionId: string; status: "PENDING" | "OPEN" }
-  | { kind: "table"; tableId: string; newSessionId: string; openedAt: Date; openedById: string };
+  | { kind: "table"; tableId: string; newSessionId: string; openedAt: Date; openedBy: { id: string; name: string } };
 
 export interface Placing {
   venueId: string;
@@ -155,7 +156,9 @@ export async function tryToPlace(placing: Placing, place: Place): Promise<OrderD
     placing.draftedSeat,
   ];
   if (place.kind === "sitting") values.push(place.sessionId, place.status);
-  if (place.kind === "table") values.push(place.tableId, place.newSessionId, place.openedAt, place.openedById);
+  if (place.kind === "table") {
+    values.push(place.tableId, place.newSessionId, place.openedAt, place.openedBy.id, place.openedBy.name);
+  }
   try {
     const { rows } = await getPool().query<{ answer: OrderDto }>({ ...statements[place.kind], values });
     return rows[0]?.answer ?? null;

@@ -1,7 +1,20 @@
 import type { Locale } from "./locales";
 
 /** One file per namespace: messages/{locale}/{namespace}.json. */
-export const namespaces = ["common", "connection", "errors", "guest", "staff", "kitchen", "signIn"] as const;
+export const namespaces = [
+  "common",
+  "connection",
+  "errors",
+  "guest",
+  "staff",
+  "pad",
+  "floor",
+  "people",
+  "app",
+  "push",
+  "kitchen",
+  "signIn",
+] as const;
 export type Namespace = (typeof namespaces)[number];
 
 /** Texts by key; groups nest. */

@@ -1,6 +1,7 @@
-import { callStatusChange, callStatusChangeForGuests, waiterCall } from "@/lib/calls/events";
-import { ticketCreated, ticketStatusChange } from "@/lib/kitchen/events";
+import { callOverdue, callStatusChange, callStatusChangeForGuests, waiterCall } from "@/lib/calls/events";
+import { ticketCreated, ticketStatusChange, ticketUpdated } from "@/lib/kitchen/events";
 import { productAvailabilityChanged } from "@/lib/menu/events";
+import { noticesForPerson, noticesForStaff, noticesForSystem } from "@/lib/notices/events";
 import {
   itemStatusChange,
   newOrder,
@@ -9,7 +10,7 @@ import {
   orderStatusChange,
   orderUpdated,
 } from "@/lib/orders/events";
-import { sittingStatusChange, tableStatusChange } from "@/lib/tables/events";
+import { floorPlanUpdated, sittingStatusChange, tableStatusChange } from "@/lib/tables/events";
 import type { EventDefinition } from "./define-event";
 
 /** Every event Servery publishes. The one module of the platform that knows the features. */
@@ -22,10 +23,16 @@ export const eventRegistry: readonly EventDefinition[] = [
   itemStatusChange,
   ticketCreated,
   ticketStatusChange,
+  ticketUpdated,
   waiterCall,
+  callOverdue,
   callStatusChange,
   callStatusChangeForGuests,
   tableStatusChange,
+  floorPlanUpdated,
   sittingStatusChange,
   productAvailabilityChanged,
+  ...noticesForStaff,
+  ...noticesForSystem,
+  ...noticesForPerson,
 ];
