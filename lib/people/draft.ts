@@ -1,0 +1,1 @@
+export { useDraft } from "@/components/use-draft";
