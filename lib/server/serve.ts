@@ -34,7 +34,8 @@ export async function serve({ env, house, shutdown, log, dev }: ServeOptions): P
   const brokerLog = logOf("broker");
   const broker = usesEmbeddedBroker(env)
     ? createBroker({
-        apps: [brokerCredentials(env, house)],
+        // Screens tell each other who looks at what.
+        apps: [{ ...brokerCredentials(env, house), clientEvents: true }],
         log: (level, message, fields) => brokerLog[level === "info" ? "debug" : level](fields ?? {}, message),
       })
     : null;
