@@ -6,7 +6,7 @@ import { resolveIdentities } from "@/lib/platform/auth/resolve";
 import { getPrisma } from "@/lib/platform/db";
 import { newId, newToken } from "@/lib/platform/ids";
 import type { OutboxEvent } from "@/lib/platform/prisma/client";
-import { joinTable } from "@/lib/tables/commands";
+import { joinTable } from "@/lib/tables/commands/join-table";
 
 /** Names of the small menu below, so that a test reads like a menu. */
 const dishes = {
@@ -184,7 +184,7 @@ async function seedStaff(venueId: string, slug: string): Promise<Omit<StaffActor
     })),
   });
   await prisma.session.createMany({ data: people.map(({ sid, userId }) => ({ id: sid, userId, expiresAt })) });
-  return people.map((person) => ({ ...person, locale: "en", station: null }));
+  return people.map((person) => ({ ...person, locale: "en", station: null, deviceId: null }));
 }
 
 /** Makes a house of its own for a suite, so that suites can share a database. EUR, shown in BGN too. */

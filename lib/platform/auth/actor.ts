@@ -23,6 +23,8 @@ export interface Venue {
   orderingPolicy: "STAFF_OPENS" | "FIRST_ORDER_ACCEPTED" | "OPEN";
   approvalTimeoutMinutes: number;
   callLimitSeconds: number;
+  /** Seconds without a touch after which a shared tablet asks for a PIN again. */
+  idleLockSeconds: number;
   menuVersion: number;
 }
 
@@ -35,6 +37,8 @@ export interface StaffActor {
   sid: string;
   /** The station a cook is signed in for: its type. */
   station: string | null;
+  /** The shared tablet whose PIN began this session; null for an e-mail sign-in. */
+  deviceId: string | null;
 }
 
 /** A phone at a table. */

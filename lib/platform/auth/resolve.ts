@@ -2,6 +2,7 @@ import type { Actor, GuestActor, RoleName, StaffActor, Venue, VenueId } from "@/
 import { getPool } from "@/lib/platform/db";
 import { isLocale, type Locale } from "@/lib/platform/i18n/locales";
 import { hashToken } from "@/lib/platform/ids";
+import { logger } from "@/lib/platform/log";
 
 /** Who a request's cookies make it, in one venue. A browser may be staff and guest at once. */
 export interface Identities {
@@ -30,8 +31,18 @@ interface IdentityRow {
   orderingPolicy: Venue["orderingPolicy"];
   approvalTimeoutMinutes: number;
   callLimitSeconds: number;
+  idleLockSeconds: number;
   menuVersion: number;
-  staff: { userId: string; name: string; locale: string; role: string | null; station: string | null } | null;
+  staff: {
+    userId: string;
+    name: string;
+    locale: string;
+    role: string | null;
+    station: string | null;
+    deviceId: string | null;
+    /** The tablet's last sign of life is old enough to be written anew. */
+    deviceStale: boolean;
+  } | null;
   guest: {
     guestId: string;
     locale: string;
@@ -43,19 +54,23 @@ interface IdentityRow {
   } | null;
 }
 
-// One round trip answers "which venue, who, may they still": sessions, memberships and sittings are checked on every request.
+// One round trip answers "which venue, who, may they still": sessions, memberships and sittings are checked on every request. A PIN
+// opens its tablet's venue only, and ends with the tablet's enrolment whether or not its session was revoked too.
 const identityStatement = {
   name: "resolve-identities",
   text: `
     select v."id", v."slug", v."names", v."kind", v."timezone", v."defaultLocale", v."currency", v."secondCurrency",
       v."secondRate"::text as "secondRate", v."secondRateDirection", v."serviceDayCutoffHour", v."kitchenClosesAt",
-      v."orderingPolicy", v."approvalTimeoutMinutes", v."callLimitSeconds", v."menuVersion",
-      (select jsonb_build_object('userId', u."id", 'name', u."name", 'locale', u."locale", 'role', m."role", 'station', st."type")
+      v."orderingPolicy", v."approvalTimeoutMinutes", v."callLimitSeconds", v."idleLockSeconds", v."menuVersion",
+      (select jsonb_build_object('userId', u."id", 'name', u."name", 'locale', u."locale", 'role', m."role", 'station', st."type",
+                'deviceId', d."id", 'deviceStale', d."id" is not null and coalesce(d."lastSeenAt" < now() - interval '1 minute', true))
          from "Session" s
          join "User" u on u."id" = s."userId" and u."disabledAt" is null
+         left join "Device" d on d."id" = s."deviceId"
          left join "Membership" m on m."userId" = u."id" and m."venueId" = v."id" and m."disabledAt" is null
+          and (d."id" is null or d."venueId" = v."id")
          left join "Station" st on st."id" = m."stationId"
-        where s."id" = $2::uuid and s."revokedAt" is null and s."expiresAt" > now()) as "staff",
+        where s."id" = $2::uuid and s."revokedAt" is null and s."expiresAt" > now() and d."revokedAt" is null) as "staff",
       (select jsonb_build_object('guestId', g."id", 'locale', g."locale", 'sessionId', ts."id", 'sessionStatus', ts."status",
                 'tableId', t."id", 'tableNumber', t."number", 'here', ts."venueId" = v."id")
          from "TableGuest" g
@@ -64,6 +79,17 @@ const identityStatement = {
         where g."tokenHash" = $3) as "guest"
     from "Venue" v where v."slug" = $1`,
 };
+
+/** Beside the request, not before its answer; the condition keeps it to one write a minute, whoever asks at once. */
+function noteDeviceSeen(deviceId: string): void {
+  getPool()
+    .query(
+      `update "Device" set "lastSeenAt" = now()
+        where "id" = $1::uuid and "revokedAt" is null and coalesce("lastSeenAt" < now() - interval '1 minute', true)`,
+      [deviceId],
+    )
+    .catch((error) => logger.warn({ err: error }, "device last seen"));
+}
 
 const nobody = "00000000-0000-0000-0000-000000000000";
 
@@ -98,6 +124,7 @@ export async function resolveIdentities(
   if (!row) return null;
   const { staff, guest, ...venueRow } = row;
   const venue = venueFromRow(venueRow);
+  if (staff?.deviceId && staff.deviceStale) noteDeviceSeen(staff.deviceId);
   const localeOf = (value: string): Locale => (isLocale(value) ? value : venue.defaultLocale);
   return {
     venue,
@@ -111,6 +138,7 @@ export async function resolveIdentities(
             locale: localeOf(staff.locale),
             sid,
             station: staff.station,
+            deviceId: staff.deviceId,
           }
         : null,
     guest: guest?.here
