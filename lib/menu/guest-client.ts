@@ -65,6 +65,14 @@ async function readHead(venue: string, channel: string): Promise<ChannelCursor> 
   }
 }
 
+/** The menu, and where its channel stood before it was read. @throws ApiError */
+export async function readMenuStart(venue: string, locale: string): Promise<MenuStart> {
+  const channel = `${venue}-menu`;
+  const cursors = { [channel]: await readHead(venue, channel) };
+  const menu = await apiFetch<MenuDto>(`/api/venues/${venue}/menu?locale=${locale}`, { as: "guest" });
+  return { menu, cursors };
+}
+
 /** Milliseconds until the first sold-out dish is due back, or null. */
 export function untilFirstReturn(menu: MenuDto, now: number): number | null {
   const times = menu.categories
@@ -86,8 +94,7 @@ export function useLiveMenu(start: MenuStart): { menu: MenuDto; refresh: () => P
     initial: { data: start.menu, cursors: start.cursors },
     apply: applyMenuEvent,
     refetch: async () => {
-      const cursors = { [channel]: await readHead(venue, channel) };
-      const data = await apiFetch<MenuDto>(`/api/venues/${venue}/menu?locale=${locale}`, { as: "guest" });
+      const { menu: data, cursors } = await readMenuStart(venue, locale);
       return { data, cursors };
     },
     onEvent: (event) => {

@@ -11,6 +11,8 @@ export interface CartLine {
   modifierIds: string[];
   quantity: number;
   note: string;
+  /** Staff's orders alone: 2 and later; the first course has none. */
+  course?: number;
 }
 
 /** A request on its way: the same key and body go again until there is an answer. */
@@ -38,6 +40,7 @@ function sameChoice(a: Omit<CartLine, "key" | "quantity">, b: Omit<CartLine, "ke
   return (
     a.menuItemId === b.menuItemId &&
     a.note === b.note &&
+    a.course === b.course &&
     a.modifierIds.length === b.modifierIds.length &&
     a.modifierIds.every((id) => b.modifierIds.includes(id))
   );
@@ -164,6 +167,7 @@ export function toRequest(cart: Cart, priced: PricedCart, key: string): PendingO
         quantity: line.quantity,
         modifierIds: line.modifierIds,
         ...(line.note.trim() ? { note: line.note.trim() } : {}),
+        ...(line.course ? { course: line.course } : {}),
       })),
       ...(note ? { note } : {}),
     },
