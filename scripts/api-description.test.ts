@@ -73,6 +73,8 @@ describe("the OpenAPI document", () => {
     );
     expect(keyed.map(({ path }) => path).sort()).toEqual([
       "/api/venues/{venue}/orders",
+      "/api/venues/{venue}/orders/{id}/comments",
+      "/api/venues/{venue}/orders/{id}/items",
       "/api/venues/{venue}/waiter-calls",
     ]);
     for (const { operation } of keyed) {

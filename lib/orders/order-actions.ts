@@ -1,6 +1,7 @@
-import { apiFetch } from "@/lib/platform/http/client";
+import { apiFetch, newIdempotencyKey, sendOnce } from "@/lib/platform/http/client";
 import { previousItemState } from "./client";
-import type { ItemState, OrderDto } from "./schema";
+import { deriveSentStatus } from "./rules";
+import type { AddItemsInput, CommentDto, CreateCommentInput, ItemState, OrderDto, PlaceOrderInput } from "./schema";
 
 /** A line as it was before a step, to be taken back to. */
 export interface LineBefore {
@@ -26,10 +27,21 @@ export interface StepAnswer {
 }
 
 type Fetcher = typeof apiFetch;
+type Sender = typeof sendOnce;
+/** What a caller may leave out of an input. */
+type Body<Input extends { items: unknown }> = Omit<Input, "items"> & {
+  items: (Omit<PlaceOrderInput["items"][number], "modifierIds"> & { modifierIds?: string[] })[];
+};
 interface FailedCall {
   status?: number;
   code?: string;
   current?: unknown;
+}
+
+/** The order as it stands, where a 409 brought it. */
+function currentOf(error: unknown): OrderDto | null {
+  const { status, current } = error as FailedCall;
+  return status === 409 && current && typeof current === "object" && "items" in current ? (current as OrderDto) : null;
 }
 
 /**
@@ -37,7 +49,7 @@ interface FailedCall {
  * is pressed again and turns out to have been done, it counts as done and nobody is told that somebody was faster.
  * Throws ApiError for everything else; code `offline` when the network failed.
  */
-export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch) {
+export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch, sender: Sender = sendOnce) {
   const unsure = new Set<string>();
   const base = `/api/venues/${venue}`;
 
@@ -53,9 +65,9 @@ export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch) {
       unsure.delete(key);
       return { outcome: "done", order };
     } catch (error) {
-      const { status, code, current } = error as FailedCall;
-      if (status === 409 && current && typeof current === "object" && "items" in current) {
-        const order = current as OrderDto;
+      const { code } = error as FailedCall;
+      const order = currentOf(error);
+      if (order) {
         const done = unsure.delete(key) && isDone(order);
         return { outcome: done ? "done" : "moved", order };
       }
@@ -65,7 +77,12 @@ export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch) {
   }
 
   const setStatus = (id: string, status: "pending" | "preparing" | "ready" | "completed") =>
-    send(`/orders/${id}/status`, "PATCH", { status }, (order) => order.status === status);
+    send(
+      `/orders/${id}/status`,
+      "PATCH",
+      { status },
+      ({ status: now, approval, items }) => now === status || deriveSentStatus(approval, items) === status,
+    );
   const setItem = (id: string, status: "queued" | "preparing" | "ready" | "served") =>
     send(`/order-items/${id}/status`, "PATCH", { status }, (order) =>
       order.items.some((item) => item.id === id && item.state === status),
@@ -97,6 +114,21 @@ export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch) {
     return answer;
   }
 
+  /** Adds to an open order. Keep the key of an attempt that failed for the next one: it is then carried out once. */
+  async function addItems(
+    id: string,
+    input: Body<AddItemsInput>,
+    key: string = newIdempotencyKey(),
+  ): Promise<StepAnswer> {
+    try {
+      return { outcome: "done", order: await sender<OrderDto>(`${base}/orders/${id}/items`, input, key) };
+    } catch (error) {
+      const order = currentOf(error);
+      if (!order) throw error;
+      return { outcome: "moved", order };
+    }
+  }
+
   return {
     setStatus,
     setItem,
@@ -107,6 +139,32 @@ export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch) {
       send(`/orders/${id}/reject`, "POST", reason ? { reason } : {}, (order) => order.approval === "rejected"),
     cancel: (id: string, reason: string) =>
       send(`/orders/${id}/cancel`, "POST", { reason }, (order) => order.status === "cancelled"),
+    /** Takes one line off; the reason stays with it. */
+    voidItem: (itemId: string, reason: string) =>
+      send(`/order-items/${itemId}/void`, "POST", { reason }, ({ items }) =>
+        items.some(({ id, state }) => id === itemId && state === "voided"),
+      ),
+    /** Sends what is held of a course. */
+    fire: (id: string, course: number) =>
+      send(
+        `/orders/${id}/fire`,
+        "POST",
+        { course },
+        ({ items }) => !items.some((item) => item.course === course && item.state === "held"),
+      ),
+    addItems,
+    /** Takes an order at a table, or at the counter. The key as with addItems. */
+    place: (input: Body<PlaceOrderInput>, key: string = newIdempotencyKey()) =>
+      sender<OrderDto>(`${base}/orders`, input, key),
+    /** Writes into the staff's thread on an order. The key as with addItems. */
+    comment: (id: string, input: { text: string; mentions?: CreateCommentInput["mentions"] }, key?: string) =>
+      sender<CommentDto>(`${base}/orders/${id}/comments`, input, key ?? newIdempotencyKey()),
+    /** A page of that thread, oldest first; `cursor` is the `nextCursor` of the page before. */
+    fetchComments: (id: string, cursor?: string) =>
+      fetcher<{ items: CommentDto[]; nextCursor: string | null }>(
+        `${base}/orders/${id}/comments${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ""}`,
+        { method: "GET" },
+      ),
     fetchOrder: (id: string) => fetcher<OrderDto>(`${base}/orders/${id}`, { method: "GET" }),
   };
 }

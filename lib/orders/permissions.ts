@@ -1,6 +1,7 @@
 import type { RoleName, StaffActor } from "@/lib/platform/auth/actor";
+import { roleReaches } from "@/lib/platform/realtime/channels";
 import type { Step } from "./rules";
-import type { OrderStatus } from "./schema";
+import type { ItemState, OrderStatus } from "./schema";
 
 type Who = Pick<StaffActor, "role">;
 
@@ -24,6 +25,28 @@ const stepOf: Record<Exclude<OrderStatus, "cancelled">, Step> = {
 /** Takes orders at a table or at the counter. */
 export function mayPlaceOrders({ role }: Who): boolean {
   return floor.includes(role);
+}
+
+/** Adds to an open order. */
+export function mayAddItems({ role }: Who): boolean {
+  return floor.includes(role);
+}
+
+/** Sends a course that waits. */
+export function mayFireCourses({ role }: Who): boolean {
+  return floor.includes(role);
+}
+
+const overseers: readonly RoleName[] = ["admin", "manager"];
+
+/** Takes a line off an order; what is on the table already only those who answer for the money. */
+export function mayVoidItem({ role }: Who, state: ItemState): boolean {
+  return (state === "served" ? overseers : floor).includes(role);
+}
+
+/** Reads and writes the staff's thread on an order. */
+export function mayComment({ role }: Who): boolean {
+  return roleReaches(role, "orders");
 }
 
 /** Accepts, rejects and cancels. */

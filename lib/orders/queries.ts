@@ -1,9 +1,9 @@
 import type { Venue } from "@/lib/platform/auth/actor";
-import { getPrisma } from "@/lib/platform/db";
+import { getPool, getPrisma } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { inLocale, type Translations } from "@/lib/platform/i18n/locales";
-import type { OrderItem, Prisma } from "@/lib/platform/prisma/client";
-import type { OrderDto, OrderItemDto, OrderItemOption } from "./schema";
+import type { OrderComment, OrderItem, Prisma } from "@/lib/platform/prisma/client";
+import type { CommentDto, OrderDto, OrderItemDto, OrderItemOption } from "./schema";
 
 export const withItems = { items: { orderBy: { position: "asc" } } } satisfies Prisma.OrderInclude;
 
@@ -138,6 +138,10 @@ function readCursor(cursor: string): { createdAt: Date; id: string } {
   return { createdAt, id };
 }
 
+function cursorAfter(last: { createdAt: Date; id: string } | undefined): string | null {
+  return last ? Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString("base64url") : null;
+}
+
 /** A page of orders, newest first. Throws `malformed` for a cursor that is not ours. */
 export async function listOrders(
   venue: Venue,
@@ -161,12 +165,73 @@ export async function listOrders(
     include: withItems,
   });
   const page = rows.slice(0, limit);
-  const last = page.at(-1);
   return {
     items: page.map((row) => toOrderDto(row, venue.defaultLocale)),
-    nextCursor:
-      rows.length > limit && last
-        ? Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString("base64url")
-        : null,
+    nextCursor: rows.length > limit ? cursorAfter(page.at(-1)) : null,
+  };
+}
+
+/** A comment as it travels. */
+export function toCommentDto(row: OrderComment): CommentDto {
+  return {
+    id: row.id,
+    orderId: row.orderId,
+    text: row.text,
+    author: { id: row.userId, name: row.userName },
+    mentions: row.mentions,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** A page of the staff's thread on an order, oldest first; null when there is no such order here. Throws `malformed` as listOrders. */
+export async function listComments(
+  venue: Venue,
+  orderId: string,
+  { cursor, limit = 100 }: { cursor?: string; limit?: number } = {},
+): Promise<{ items: CommentDto[]; nextCursor: string | null } | null> {
+  const after = cursor ? readCursor(cursor) : null;
+  const order = await getPrisma().order.findFirst({
+    where: { id: orderId, venueId: venue.id },
+    select: {
+      comments: {
+        where: after
+          ? {
+              createdAt: { gte: after.createdAt },
+              OR: [{ createdAt: { gt: after.createdAt } }, { id: { gt: after.id } }],
+            }
+          : {},
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        take: limit + 1,
+      },
+    },
+  });
+  if (!order) return null;
+  const page = order.comments.slice(0, limit);
+  return {
+    items: page.map(toCommentDto),
+    nextCursor: order.comments.length > limit ? cursorAfter(page.at(-1)) : null,
+  };
+}
+
+export interface OrderSides {
+  /** Order id → how many comments its thread has; orders without one are left out. */
+  comments: Record<string, number>;
+  /** Order id → the user who took it; orders that guests placed are left out. */
+  takenBy: Record<string, string>;
+}
+
+/** What stands beside orders on the board, in one statement. Another venue's orders are not there. */
+export async function listOrderSides(venue: Venue, orderIds: readonly string[]): Promise<OrderSides> {
+  const { rows } = await getPool().query<{ id: string; takenBy: string | null; comments: number }>({
+    name: "order-sides",
+    text: `
+      select o."id", o."placedById" as "takenBy",
+        (select count(*)::int from "OrderComment" c where c."orderId" = o."id") as "comments"
+      from "Order" o where o."id" = any($1::uuid[]) and o."venueId" = $2::uuid`,
+    values: [orderIds, venue.id],
+  });
+  return {
+    comments: Object.fromEntries(rows.flatMap(({ id, comments }) => (comments > 0 ? [[id, comments]] : []))),
+    takenBy: Object.fromEntries(rows.flatMap(({ id, takenBy }) => (takenBy ? [[id, takenBy]] : []))),
   };
 }

@@ -21,7 +21,7 @@ export interface ItemMove {
   to: ItemState;
 }
 
-/** The steps an item takes while it lives, in order; `held` comes before them and only an accept ends it. */
+/** The steps an item takes while it lives, in order; `held` comes before them and only an accept or a fire ends it. */
 const steps = ["queued", "preparing", "ready", "served"] as const;
 export type Step = (typeof steps)[number];
 
@@ -36,7 +36,7 @@ const stepOfStatus: Record<Exclude<OrderStatus, "cancelled">, Step> = {
 
 /**
  * The order's status, from its approval and its items. An item that is made nowhere is ready from its birth, so alone it does not
- * mean that the kitchen has begun.
+ * mean that the kitchen has begun. While a course is held the order is neither ready nor completed, whatever was sent before.
  */
 export function deriveOrderStatus(approval: Approval, items: readonly Omit<StatedItem, "id">[]): OrderStatus {
   const live = items.filter(({ state }) => state !== "voided");
@@ -50,7 +50,7 @@ export function deriveOrderStatus(approval: Approval, items: readonly Omit<State
   return begun ? "preparing" : "pending";
 }
 
-/** Where an item begins when its order is accepted, and how far back a recall can take it. */
+/** Where an item begins when it is sent, and how far back a recall can take it. */
 export function firstState(station: string | null): "queued" | "ready" {
   return station === null ? "ready" : "queued";
 }
@@ -77,17 +77,26 @@ export function applyMoves<Item extends StatedItem>(items: readonly Item[], move
   return items.map((item) => ({ ...item, state: to.get(item.id) ?? item.state }));
 }
 
-/** The moves that take an accepted order one step on or back; null when that step is not its neighbour, or cannot be reached. */
+/** The status of what was sent: as if nothing were held. `cancelled` when nothing was. */
+export function deriveSentStatus(approval: Approval, items: readonly Omit<StatedItem, "id">[]): OrderStatus {
+  const sent = approval === "pending" ? items : items.filter(({ state }) => state !== "held");
+  return deriveOrderStatus(approval, sent);
+}
+
+/**
+ * The moves that take an accepted order one step on or back; null when that step is not its neighbour, or cannot be reached. A step
+ * is one of what was sent: the first course is served while the second is held, though the order is not completed by that.
+ */
 export function planOrderMove(
   order: { approval: Approval; items: readonly StatedItem[] },
   target: Exclude<OrderStatus, "cancelled">,
 ): ItemMove[] | null {
-  const status = deriveOrderStatus(order.approval, order.items);
+  const status = deriveSentStatus(order.approval, order.items);
   if (order.approval !== "accepted" || status === "cancelled") return null;
   const direction = directionOf(stepOfStatus[status], stepOfStatus[target]);
   if (!direction) return null;
   const moves = moveItems(order.items, stepOfStatus[target], direction);
-  return deriveOrderStatus(order.approval, applyMoves(order.items, moves)) === target ? moves : null;
+  return deriveSentStatus(order.approval, applyMoves(order.items, moves)) === target ? moves : null;
 }
 
 /** The move of one item of an accepted order, one step on or back (recall); null when it is not. */
@@ -95,6 +104,34 @@ export function planItemMove(approval: Approval, item: StatedItem, target: Step)
   if (approval !== "accepted" || item.state === "held" || item.state === "voided") return null;
   if (rankOf[target] < rankOf[firstState(item.station)] || !directionOf(item.state, target)) return null;
   return { id: item.id, from: item.state, to: target };
+}
+
+/** Whether a line that staff take at a table waits to be fired: courses in `hold`; without it, the second and later ones. */
+export function isHeldBack(course: number | null, hold: readonly number[] | undefined): boolean {
+  if (course === null) return false;
+  return hold ? hold.includes(course) : course >= 2;
+}
+
+/** The moves that send what is held. */
+export function planSend(items: readonly StatedItem[]): ItemMove[] {
+  return items.flatMap(({ id, state, station }) =>
+    state === "held" ? [{ id, from: state, to: firstState(station) }] : [],
+  );
+}
+
+/** The moves that fire a course of an accepted order; null when nothing of it is held. */
+export function planFire(
+  approval: Approval,
+  items: readonly (StatedItem & { course: number | null })[],
+  course: number,
+): ItemMove[] | null {
+  const moves = approval === "accepted" ? planSend(items.filter((item) => item.course === course)) : [];
+  return moves.length > 0 ? moves : null;
+}
+
+/** The move that takes a line off, whatever its stage; null when it is off already. */
+export function planVoid({ id, state }: StatedItem): ItemMove | null {
+  return state === "voided" ? null : { id, from: state, to: "voided" };
 }
 
 export interface PricedLine {
@@ -118,8 +155,8 @@ export interface PricedOrder {
   secondTotal: number | null;
 }
 
-/** What the database's integer columns hold. */
-const maxAmount = 2_147_483_647;
+/** What the database's integer columns hold, in minor units. */
+export const maxAmount = 2_147_483_647;
 
 interface Complaint extends FieldError {
   code: "invalid" | "sold-out" | "not-now";
@@ -230,7 +267,7 @@ function refuse(complaints: readonly Complaint[]): void {
 /** A station's target where the menu names one that has none of its own, in seconds. */
 const usualTargetSeconds = 900;
 
-/** One ticket per station of a sending, due when the station's target has passed. Items made nowhere are on none. */
+/** One ticket per station of a sending, due when the station's target has passed. `items` are all that is sent; those made nowhere are on none. */
 export function planTickets(
   items: readonly { id: string; station: string | null }[],
   stations: MenuSnapshot["stations"],

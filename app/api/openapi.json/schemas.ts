@@ -4,12 +4,17 @@ import { KitchenSnapshot, SetTicketStateInput, StationDto, TicketDto } from "@/l
 import { MenuDto, MenuItemDto, SetAvailabilityInput } from "@/lib/menu/schema";
 import {
   AcceptOrderInput,
+  AddItemsInput,
   CancelOrderInput,
+  CommentDto,
+  CreateCommentInput,
+  FireCourseInput,
   OrderDto,
   PlaceOrderInput,
   RejectOrderInput,
   SetItemStateInput,
   SetOrderStatusInput,
+  VoidItemInput,
 } from "@/lib/orders/schema";
 import { AreaDto, CloseTableInput, JoinTableInput, SittingDto, TableDto } from "@/lib/tables/schema";
 
@@ -41,6 +46,10 @@ export const inputs = {
   AcceptOrderInput,
   RejectOrderInput,
   CancelOrderInput,
+  AddItemsInput,
+  FireCourseInput,
+  VoidItemInput,
+  CreateCommentInput,
   SetTicketStateInput,
   CreateCallInput,
   ChangeCallInput,
@@ -66,6 +75,8 @@ export const outputs = {
   MenuItem: MenuItemDto,
   Order: OrderDto,
   OrderList: z.object({ items: z.array(OrderDto), nextCursor }),
+  Comment: CommentDto,
+  CommentList: z.object({ items: z.array(CommentDto), nextCursor }),
   Ticket: TicketDto,
   TicketList: z.object({ items: z.array(TicketDto), nextCursor }),
   Station: StationDto,

@@ -7,10 +7,10 @@ import { publish } from "@/lib/platform/realtime/outbox";
 import { sittingStatusChange, tableStatusChange } from "@/lib/tables/events";
 import { orderUpdated } from "../events";
 import { mayDecideOrders } from "../permissions";
-import { firstState } from "../rules";
+import { planSend } from "../rules";
 import type { OrderDto } from "../schema";
 import { draftTickets, ticketMessage } from "./draft-order";
-import { currentOrder, expectVersion, type LockedOrder, lockOrder, stateMoved } from "./lock-order";
+import { currentOrder, expectVersion, type LockedOrder, lockOrder, statedItems, stateMoved } from "./lock-order";
 import { sittingOf, writeChange } from "./write-change";
 
 /**
@@ -34,17 +34,18 @@ export async function acceptOrder(
       throw stateMoved(`The order is ${order.approval.toLowerCase()} already.`, currentOrder(order, venue));
     }
     if (order.session?.status === "CLOSED") throw stateMoved("The table was closed.", currentOrder(order, venue));
+    // Its party joined another sitting between the two locks, which would stay unopened.
+    if (order.session?.status === "PENDING") throw stateMoved("The guests are moving tables.", currentOrder(order, venue));
     const sent = { ...order, version: order.version + 1, items: order.items.map((item) => ({ ...item })) };
-    const newTickets = draftTickets(sent, stations, now);
-    const moves = sent.items.flatMap(({ id, state, station }) =>
-      state === "HELD" ? [{ id, from: "held" as const, to: firstState(station) }] : [],
-    );
+    // A line that was taken off meanwhile goes nowhere.
+    const held = sent.items.filter(({ state }) => state === "HELD");
+    const newTickets = draftTickets(sent, held, stations, now);
     const changed = await writeChange(
       tx,
       { venue, actor },
       { ...order, items: sent.items },
       {
-        moves,
+        moves: planSend(statedItems(held)),
         newTickets,
         order: { approval: "ACCEPTED", approvalExpiresAt: null, acceptedAt: now },
         now,

@@ -1,14 +1,14 @@
 import type { Context, StaffActor } from "@/lib/platform/auth/actor";
-import { inTransaction, type Tx } from "@/lib/platform/db";
+import { inTransaction } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import { newId } from "@/lib/platform/ids";
 import { type Message, message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
 import { orderCancelled, orderUpdated } from "../events";
 import { mayDecideOrders } from "../permissions";
 import { wire } from "../queries";
-import type { ItemMove } from "../rules";
+import { type ItemMove, planVoid } from "../rules";
 import type { OrderDto } from "../schema";
+import { auditChange } from "./audit-change";
 import { currentOrder, expectVersion, type LockedOrder, lockOrder, statedItems, stateMoved } from "./lock-order";
 import { type ChangedOrder, sittingOf, writeChange } from "./write-change";
 
@@ -45,7 +45,7 @@ export function cancelOrder(
       ...changed.messages.tickets,
       ...cancellationMessages(changed, reason),
     ]);
-    await audit(tx, ctx, "order.cancelled", changed, reason);
+    await auditChange(tx, ctx, "order.cancelled", changed, { reason });
     return currentOrder(changed.after, venue);
   });
 }
@@ -75,16 +75,14 @@ export function rejectOrder(
     });
     // Held items never reached a station: nobody follows them one by one.
     await publish(tx, venue, actor, cancellationMessages(changed, reason));
-    await audit(tx, ctx, "order.rejected", changed, reason);
+    await auditChange(tx, ctx, "order.rejected", changed, { reason });
     return currentOrder(changed.after, venue);
   });
 }
 
 /** Every live item goes, whatever its stage. */
 export function voidingOf(order: LockedOrder): ItemMove[] {
-  return statedItems(order.items).flatMap(({ id, state }) =>
-    state === "voided" ? [] : [{ id, from: state, to: "voided" as const }],
-  );
+  return statedItems(order.items).flatMap((item) => planVoid(item) ?? []);
 }
 
 /** That the order is off, and what is owed for it now. */
@@ -97,28 +95,4 @@ export function cancellationMessages({ before, after }: ChangedOrder, reason: st
     message(orderUpdated, { orderId, version, approval, total, secondTotal }, target),
     message(orderCancelled, { orderId, orderNumber, tableNumber, reason, stage, approval, version }, target),
   ];
-}
-
-async function audit(
-  tx: Tx,
-  { actor, venue, ip }: Context<StaffActor>,
-  action: string,
-  { before, after }: ChangedOrder,
-  reason: string | null,
-): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      id: newId(),
-      venueId: venue.id,
-      userId: actor.userId,
-      actorName: actor.name,
-      action,
-      subject: `Order ${after.number}`,
-      subjectId: after.id,
-      before: { status: wire(before.status), total: before.total },
-      after: { status: wire(after.status), total: after.total },
-      reason,
-      ip,
-    },
-  });
 }

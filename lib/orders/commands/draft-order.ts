@@ -11,7 +11,7 @@ import { outboxRow } from "@/lib/platform/realtime/outbox";
 import { serviceDay } from "@/lib/platform/time";
 import { sittingStatusChange, tableStatusChange } from "@/lib/tables/events";
 import { newOrder } from "../events";
-import { type OrderRow, toOrderDto } from "../queries";
+import { type OrderRow, toOrderDto, wire } from "../queries";
 import { deriveOrderStatus, firstState, type PricedLine, planTickets, priceOrder } from "../rules";
 import type { OrderDto, OrderSource, PlaceOrderInput } from "../schema";
 import type { Place, Placing } from "./place-statement";
@@ -21,6 +21,16 @@ type Orderer = Context<GuestActor | StaffActor>;
 /** Stands where the table's number will be until the statement knows it. */
 const draftedNumber = "0";
 
+export interface Drafting {
+  menu: MenuSnapshot;
+  place: Place;
+  source: OrderSource;
+  /** For an accept: everything is held until then. */
+  waits: boolean;
+  /** Whether a line of this course waits to be fired. */
+  holds: (course: number | null) => boolean;
+}
+
 /**
  * The rows, events and answer of an order as they will be, but for what only the statement can decide (its number; the table's
  * number, sitting and bill). Throws as priceOrder does.
@@ -28,7 +38,7 @@ const draftedNumber = "0";
 export function draftOrder(
   { actor, venue }: Orderer,
   input: PlaceOrderInput,
-  { menu, place, source, waits }: { menu: MenuSnapshot; place: Place; source: OrderSource; waits: boolean },
+  { menu, place, source, waits, holds }: Drafting,
   idempotency: Idempotency | null,
   now: Date,
 ): Placing {
@@ -38,11 +48,11 @@ export function draftOrder(
   const seat = seatOf(place, actor);
   const id = newId();
   const items = priced.lines.map((line, position) =>
-    draftItem(line, { orderId: id, venueId: venue.id, position, waits, now }),
+    draftItem(line, { orderId: id, venueId: venue.id, position, held: waits || holds(line.course), now }),
   );
   const status = deriveOrderStatus(
     waits ? "pending" : "accepted",
-    priced.lines.map(({ station }) => ({ station, state: waits ? "held" : firstState(station) })),
+    items.map(({ station, state }) => ({ station, state: wire(state) })),
   );
   const row: OrderRow = {
     id,
@@ -74,7 +84,8 @@ export function draftOrder(
     cancelledAt: null,
     items,
   };
-  const tickets = waits ? [] : draftTickets(row, menu.stations, now);
+  const sent = items.filter(({ state }) => state !== "HELD");
+  const tickets = draftTickets(row, sent, menu.stations, now);
   const answer = toOrderDto(row, venue.defaultLocale);
   const messages = [
     ...openingMessages(place, seat).map((each) => ({ each, onOpening: true })),
@@ -105,17 +116,18 @@ function seatOf(place: Place, actor: GuestActor | StaffActor): { tableNumber: st
   return null;
 }
 
-function draftItem(
+/** A line's row as it begins: held, or sent now. */
+export function draftItem(
   line: PricedLine,
   {
     orderId,
     venueId,
     position,
-    waits,
+    held,
     now,
-  }: { orderId: string; venueId: string; position: number; waits: boolean; now: Date },
+  }: { orderId: string; venueId: string; position: number; held: boolean; now: Date },
 ): OrderItem {
-  const state = waits ? "HELD" : (firstState(line.station).toUpperCase() as "QUEUED" | "READY");
+  const state = held ? "HELD" : (firstState(line.station).toUpperCase() as "QUEUED" | "READY");
   return {
     ...line,
     id: newId(),
@@ -126,7 +138,7 @@ function draftItem(
     state,
     voidStage: null,
     voidReason: null,
-    queuedAt: waits ? null : now,
+    queuedAt: held ? null : now,
     startedAt: null,
     readyAt: state === "READY" ? now : null,
     servedAt: null,
@@ -134,9 +146,14 @@ function draftItem(
   };
 }
 
-/** The tickets of an order's items, which they are put on; `order.version` is already the one that sends them. */
-export function draftTickets(order: OrderRow, stations: MenuSnapshot["stations"], now: Date): KitchenTicket[] {
-  return planTickets(order.items, stations, now).map(({ station, dueAt, itemIds }) => {
+/** The tickets of a sending, which its items (`sent`) are put on; `order.version` is already the one that sends them. */
+export function draftTickets(
+  order: Pick<OrderRow, "id" | "venueId" | "version">,
+  sent: readonly OrderItem[],
+  stations: MenuSnapshot["stations"],
+  now: Date,
+): KitchenTicket[] {
+  return planTickets(sent, stations, now).map(({ station, dueAt, itemIds }) => {
     const ticket: KitchenTicket = {
       id: newId(),
       venueId: order.venueId,
@@ -151,7 +168,7 @@ export function draftTickets(order: OrderRow, stations: MenuSnapshot["stations"]
       recalledAt: null,
       version: order.version,
     };
-    for (const item of order.items) if (itemIds.includes(item.id)) item.ticketId = ticket.id;
+    for (const item of sent) if (itemIds.includes(item.id)) item.ticketId = ticket.id;
     return ticket;
   });
 }

@@ -51,9 +51,27 @@ export async function lockOrder(tx: Tx, venue: Venue, orderId: string): Promise<
   };
 }
 
+/**
+ * As lockOrder, for what may only happen while the guests are still there: their sitting stays as it is until the commit, and is
+ * locked before the order, as everybody who needs both locks them. Throws 404, and 409 `state-moved` when the table was closed.
+ */
+export async function lockSeatedOrder(tx: Tx, venue: Venue, orderId: string): Promise<LockedOrder> {
+  const [sitting] = await tx.$queryRaw<{ id: string }[]>`
+    select s."id" from "TableSession" s
+     where s."id" = (select o."sessionId" from "Order" o where o."id" = ${orderId}::uuid and o."venueId" = ${venue.id}::uuid)
+       for share`;
+  const order = await lockOrder(tx, venue, orderId);
+  if (order.session?.status === "CLOSED") throw stateMoved("The table was closed.", currentOrder(order, venue));
+  // Between the two locks the order can have gone to another sitting, which nothing keeps open now.
+  if (order.sessionId !== (sitting?.id ?? null)) {
+    throw stateMoved("The guests are just moving to another table.", currentOrder(order, venue));
+  }
+  return order;
+}
+
 /** Items as the state machine sees them. */
-export function statedItems(items: readonly OrderItem[]): StatedItem[] {
-  return items.map(({ id, state, station }) => ({ id, state: wire(state), station }));
+export function statedItems(items: readonly OrderItem[]): (StatedItem & { course: number | null })[] {
+  return items.map(({ id, state, station, course }) => ({ id, state: wire(state), station, course }));
 }
 
 /** Throws 409 `version-moved` when the caller looked at another version; `current` makes the answer's resource. */

@@ -114,7 +114,7 @@ const statements = {
 /** Where an order goes: to no table, to the sitting of the guest who orders, or to a table that staff open with it. */
 export type Place =
   | { kind: "counter" }
-  | { kind: "sitting"; sessionId: string; status: "PENDING" | "OPEN" }
+  | { kind: "sitting"; guestId: string; sessionId: string; status: "PENDING" | "OPEN" }
   | { kind: "table"; tableId: string; newSessionId: string; openedAt: Date; openedBy: { id: string; name: string } };
 
 export interface Placing {
@@ -170,8 +170,8 @@ export async function tryToPlace(placing: Placing, place: Place): Promise<OrderD
 
 export interface PlacingSeen {
   menuVersion: number;
-  /** Of the sitting, or null. */
-  status: "PENDING" | "OPEN" | "CLOSED" | null;
+  /** Where the guest sits now: another sitting once their party joined one. Null when no guest orders. */
+  sitting: { id: string; status: "PENDING" | "OPEN" | "CLOSED" } | null;
   tableExists: boolean;
   stored: { requestHash: string; status: number | null; response: unknown } | null;
 }
@@ -180,7 +180,8 @@ const seenStatement = {
   name: "place-order-why-not",
   text: `
     select v."menuVersion",
-      (select s."status" from "TableSession" s where s."id" = $2::uuid and s."venueId" = v."id") as "status",
+      (select jsonb_build_object('id', s."id", 'status', s."status") from "TableGuest" g join "TableSession" s on s."id" = g."sessionId"
+        where g."id" = $2::uuid and s."venueId" = v."id") as "sitting",
       exists (select from "Table" t where t."id" = $3::uuid and t."venueId" = v."id") as "tableExists",
       (select jsonb_build_object('requestHash', k."requestHash", 'status', k."status", 'response', k."response")
          from "IdempotencyKey" k where k."venueId" = v."id" and k."actor" = $4 and k."key" = $5) as "stored"
@@ -196,7 +197,7 @@ export async function lookAgain(
     ...seenStatement,
     values: [
       venueId,
-      place.kind === "sitting" ? place.sessionId : null,
+      place.kind === "sitting" ? place.guestId : null,
       place.kind === "table" ? place.tableId : null,
       key?.actor ?? null,
       key?.key ?? null,

@@ -23,6 +23,8 @@ export interface OrderChange {
   moves: readonly ItemMove[];
   /** What else changes on the order itself. */
   order?: Partial<Pick<LockedOrder, "approval" | "approvalExpiresAt" | "acceptedAt" | "cancelReason">>;
+  /** Lines that are added, after those that are there. */
+  newItems?: readonly OrderItem[];
   /** Given with what was made new in this change: they are on their items already. */
   newTickets?: readonly KitchenTicket[];
   /** Kept in the items' history, and on voided items. */
@@ -47,7 +49,7 @@ export async function writeChange(
   before: LockedOrder,
   change: OrderChange,
 ): Promise<ChangedOrder> {
-  const { now, moves, reason = null, newTickets = [] } = change;
+  const { now, moves, reason = null, newItems = [], newTickets = [] } = change;
   const version = before.version + 1;
   const moved = new Map(moves.map((move) => [move.id, move]));
   const items = before.items.map((item) => {
@@ -61,7 +63,7 @@ export async function writeChange(
       : ticket;
   });
   const after = stampOrder(
-    { ...before, ...change.order, version, items, tickets: [...tickets, ...newTickets] },
+    { ...before, ...change.order, version, items: [...items, ...newItems], tickets: [...tickets, ...newTickets] },
     venue,
     now,
   );
@@ -79,6 +81,8 @@ export async function writeChange(
   await tx.$executeRaw`
     with made as (
       insert into "KitchenTicket" select * from jsonb_populate_recordset(null::"KitchenTicket", ${JSON.stringify(newTickets)}::jsonb)),
+    added as (
+      insert into "OrderItem" select * from jsonb_populate_recordset(null::"OrderItem", ${JSON.stringify(newItems)}::jsonb)),
     moved as (
       update "OrderItem" i set "ticketId" = r."ticketId", "state" = r."state", "voidStage" = r."voidStage", "voidReason" = r."voidReason",
           "queuedAt" = r."queuedAt", "startedAt" = r."startedAt", "readyAt" = r."readyAt", "servedAt" = r."servedAt", "voidedAt" = r."voidedAt"
@@ -140,13 +144,15 @@ function stampOrder(order: LockedOrder, venue: Venue, now: Date): LockedOrder {
     ...order,
     status: status.toUpperCase() as LockedOrder["status"],
     total,
-    // An order keeps the rate it was sold at: only a changed total is converted again.
+    // An order keeps the rate it was sold at: only a changed total is converted again, into the currency it was sold in.
     secondTotal:
-      total === order.total
+      total === order.total || order.secondTotal === null
         ? order.secondTotal
-        : total === 0 && order.secondTotal !== null
+        : total === 0
           ? 0
-          : secondTotalOf(total, venue),
+          : order.secondCurrency === venue.second?.currency
+            ? secondTotalOf(total, venue)
+            : null,
     readyAt:
       status === "ready" || status === "completed"
         ? (order.readyAt ?? now)
