@@ -2,7 +2,11 @@ import { z } from "zod";
 import { defineEvent } from "@/lib/platform/realtime/define-event";
 import { NoticeDto, noticeKinds } from "./schema";
 
-const payload = NoticeDto.omit({ id: true }).extend({ noticeId: z.uuid() });
+const payload = NoticeDto.omit({ id: true }).extend({
+  noticeId: z.uuid(),
+  /** The slug of the venue it was said in: a person's own channel is one for all venues they work in. */
+  venue: z.string(),
+});
 
 /** The event of each kind of notice, in the order of `noticeKinds`. */
 const eventNames = ["system-notification", "system-alert", "system-maintenance"] as const;
