@@ -16,7 +16,10 @@ const worthRetrying = new Set(["offline", "unavailable", "request-running", "rat
 const maxWait = 10_000;
 
 /** The cart's lines that an error's paths (items.0.menuItemId) name. */
-export function linesNamed(pending: Pick<PendingOrder, "lineKeys">, errors: readonly { path: string }[] | undefined): string[] {
+export function linesNamed(
+  pending: Pick<PendingOrder, "lineKeys">,
+  errors: readonly { path: string }[] | undefined,
+): string[] {
   const keys = (errors ?? []).map(({ path }) => pending.lineKeys[Number(/^items\.(\d+)/.exec(path)?.[1] ?? -1)]);
   return [...new Set(keys.filter((key) => key !== undefined))];
 }
