@@ -19,7 +19,8 @@ import { capital, fill } from "@/components/fill-text";
 import { useGuestTexts } from "@/components/guest-texts";
 import type { Allergen } from "@/lib/menu/schema";
 
-const icons: Record<Allergen, LucideIcon> = {
+/** The drawing of each; it always stands with its word. */
+export const allergenIcons: Record<Allergen, LucideIcon> = {
   gluten: Wheat,
   crustaceans: Shrimp,
   eggs: Egg,
@@ -76,7 +77,7 @@ export function AllergenList({ allergens, diets }: { allergens: readonly string[
   return (
     <ul className="mt-2.5 flex flex-wrap gap-x-4 gap-y-1.5 text-sm" aria-label={guest.item.allergens}>
       {allergens.map((each) => {
-        const Icon = icons[each as Allergen] ?? Wheat;
+        const Icon = allergenIcons[each as Allergen] ?? Wheat;
         return (
           <li key={each} className="inline-flex items-center gap-1.5">
             <Icon aria-hidden className="size-[18px] text-ink-2" strokeWidth={1.75} />

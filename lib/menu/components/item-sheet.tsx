@@ -1,167 +1,24 @@
 "use client";
 
-import { Check, Minus, Plus, TriangleAlert } from "lucide-react";
-import { useId, useRef, useState } from "react";
-import { fill } from "@/components/fill-text";
+import { useRef, useState } from "react";
 import { useGuestTexts } from "@/components/guest-texts";
 import { secondAmount } from "@/components/second-amount";
 import { TextArea } from "@/components/ui/field";
 import { Plate } from "@/components/ui/plate";
 import { Sheet } from "@/components/ui/sheet";
-import { StatusChip } from "@/components/ui/status-chip";
 import type { MenuItemDto, ModifierGroupDto } from "@/lib/menu/schema";
 import type { SecondCurrency } from "@/lib/platform/money";
 import { formatMoney } from "@/lib/platform/money-format";
 import { AllergenList } from "./allergens";
 import { chosenIn, firstMissing, isSingleChoice, priceWith, toggleOption } from "./choose-options";
 import { AvailabilityChip } from "./menu-row";
+import { OptionGroup, QuantityStepper } from "./option-group";
 
 /** What a guest chose in the sheet. */
 export interface ItemChoice {
   modifierIds: string[];
   quantity: number;
   note: string;
-}
-
-function useLimitWords(): (group: ModifierGroupDto) => string {
-  const { guest } = useGuestTexts();
-  return ({ min, max, modifiers }) => {
-    if (min === 1 && max === 1) return guest.item.chooseOne;
-    if (min > 0 && min === max) return fill(guest.item.chooseSome, { n: min });
-    if (min > 0 && max >= modifiers.length) return fill(guest.item.chooseAtLeast, { n: min });
-    if (min > 0) return fill(guest.item.chooseBetween, { min, max });
-    return max === 1 ? guest.item.upToOne : fill(guest.item.upTo, { n: max });
-  };
-}
-
-function OptionGroup({
-  group,
-  chosen,
-  currency,
-  missing,
-  full,
-  onPress,
-}: {
-  group: ModifierGroupDto;
-  chosen: readonly string[];
-  currency: string;
-  /** The group was left without a needed choice and the guest wanted to add. */
-  missing: boolean;
-  /** The guest pressed one more than the group takes. */
-  full: boolean;
-  onPress: (modifierId: string) => void;
-}) {
-  const { guest, locale } = useGuestTexts();
-  const limitWords = useLimitWords();
-  const id = useId();
-  const single = isSingleChoice(group);
-  const enough = group.min > 0 && chosenIn(group, chosen) >= group.min;
-  return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both of its roles take a name and a description.
-    <div
-      id={`group-${group.id}`}
-      role={single ? "radiogroup" : "group"}
-      aria-labelledby={`${id}-name`}
-      aria-describedby={`${id}-limit`}
-      className="scroll-mt-14 border-t border-line pt-3 not-first:mt-2 first:mt-[18px]"
-    >
-      <div className="flex min-h-7 items-center gap-2">
-        <h3 id={`${id}-name`} className="font-semibold">
-          {group.name}
-        </h3>
-        <span id={`${id}-limit`} className="flex-1 text-xs text-ink-2">
-          {limitWords(group)}
-        </span>
-        {enough ? <StatusChip kind="done">{guest.item.chosen}</StatusChip> : null}
-      </div>
-      {missing || full ? (
-        <p role="alert" className="mt-1 flex items-start gap-1.5 text-xs font-medium text-urgent-ink">
-          <TriangleAlert aria-hidden className="mt-px size-4 flex-none" />
-          {missing ? fill(guest.item.missing, { group: group.name }) : fill(guest.item.full, { n: group.max })}
-        </p>
-      ) : null}
-      {group.modifiers.map((option) => {
-        const checked = chosen.includes(option.id);
-        return (
-          <label
-            key={option.id}
-            className={`flex min-h-12 items-center gap-3 border-b border-line py-2 last:border-b-0 ${option.available ? "cursor-pointer" : "text-ink-3"}`}
-          >
-            <span className="relative grid size-6 flex-none place-items-center">
-              <input
-                type={single ? "radio" : "checkbox"}
-                name={group.id}
-                checked={checked}
-                disabled={!option.available && !checked}
-                onChange={() => onPress(option.id)}
-                className={`peer absolute inset-0 m-0 size-6 cursor-[inherit] appearance-none border-[1.5px] border-edge bg-surface checked:border-accent checked:bg-accent ${single ? "rounded-full" : "rounded-sm"}`}
-              />
-              {single ? (
-                <span aria-hidden className="relative hidden size-[9px] rounded-full bg-on-accent peer-checked:block" />
-              ) : (
-                <Check
-                  aria-hidden
-                  className="relative hidden size-4 text-on-accent peer-checked:block"
-                  strokeWidth={2.5}
-                />
-              )}
-            </span>
-            <span className="flex-1">{option.name}</span>
-            <span className="text-sm whitespace-nowrap text-ink-2">
-              {option.available
-                ? optionPrice(option, single, currency, locale, guest.item.included)
-                : guest.item.optionOut}
-            </span>
-          </label>
-        );
-      })}
-    </div>
-  );
-}
-
-function optionPrice(
-  { price, kind }: ModifierGroupDto["modifiers"][number],
-  single: boolean,
-  currency: string,
-  locale: string,
-  included: string,
-): string {
-  if (price === 0) return single && kind === "CHOICE" ? included : "";
-  return `${price > 0 ? "+" : ""}${formatMoney(price, currency, locale)}`;
-}
-
-/** The quantity, 1 to 99, between two 44 px buttons. */
-function QuantityStepper({ value, onChange }: { value: number; onChange: (value: number) => void }) {
-  const { guest } = useGuestTexts();
-  const button = "press grid h-[54px] w-11 place-items-center rounded-md hover:bg-sunk disabled:text-ink-3";
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own layout for two buttons and a number.
-    <div
-      role="group"
-      aria-label={guest.item.quantity}
-      className="grid h-14 w-[132px] flex-none grid-cols-[44px_1fr_44px] items-center rounded-md border border-edge bg-surface text-center text-lg font-semibold"
-    >
-      <button
-        type="button"
-        aria-label={guest.item.fewer}
-        disabled={value <= 1}
-        onClick={() => onChange(value - 1)}
-        className={button}
-      >
-        <Minus aria-hidden className="size-[22px]" strokeWidth={1.75} />
-      </button>
-      <output aria-live="polite">{value}</output>
-      <button
-        type="button"
-        aria-label={guest.item.more}
-        disabled={value >= 99}
-        onClick={() => onChange(value + 1)}
-        className={button}
-      >
-        <Plus aria-hidden className="size-[22px]" strokeWidth={1.75} />
-      </button>
-    </div>
-  );
 }
 
 /**
@@ -228,7 +85,7 @@ export function ItemSheet({
       footer={
         onChoose ? (
           <div className="flex gap-2.5">
-            <QuantityStepper value={quantity} onChange={setQuantity} />
+            <QuantityStepper words={guest.item} value={quantity} onChange={setQuantity} />
             <button
               type="button"
               disabled={!item.available}
@@ -286,6 +143,8 @@ export function ItemSheet({
           {item.modifierGroups.map((group) => (
             <OptionGroup
               key={group.id}
+              words={guest.item}
+              locale={locale}
               group={group}
               chosen={known}
               currency={currency}
