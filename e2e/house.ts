@@ -6,7 +6,7 @@ import { ApiClient, type Guest, joinTable, signIn } from "./api-client";
 /** DATA_DIR/demo.json */
 export interface DemoSheet {
   venue: string;
-  users: { role: string; name: string; email: string; password: string; pin: string }[];
+  users: { membershipId: string; role: string; name: string; email: string; password: string; pin: string }[];
   tables: { number: string; kind: string; token: string }[];
 }
 

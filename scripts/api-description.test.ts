@@ -72,6 +72,7 @@ describe("the OpenAPI document", () => {
       operation.parameters.some(({ name }) => name === "Idempotency-Key"),
     );
     expect(keyed.map(({ path }) => path).sort()).toEqual([
+      "/api/venues/{venue}/devices",
       "/api/venues/{venue}/orders",
       "/api/venues/{venue}/orders/{id}/comments",
       "/api/venues/{venue}/orders/{id}/items",

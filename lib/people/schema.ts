@@ -51,6 +51,31 @@ export const SharedTabletDto = z.object({
 });
 export type SharedTabletDto = z.infer<typeof SharedTabletDto>;
 
+/** What a right PIN answers; the session is in the cookie. */
+export const PinSessionDto = z.object({
+  user: z.object({ id: z.uuid(), name: z.string(), role: z.enum(roles) }),
+  /** The path where the person's work begins. */
+  destination: z.string(),
+});
+export type PinSessionDto = z.infer<typeof PinSessionDto>;
+
+/** `current` of the 401 to a wrong PIN. */
+export const WrongPinDto = z.object({
+  /** Before the next lock; 0: it has begun. */
+  triesLeft: z.int(),
+  lockedUntil: z.iso.datetime().nullable(),
+});
+export type WrongPinDto = z.infer<typeof WrongPinDto>;
+
 /** PATCH /me */
 export const UpdateMeInput = z.strictObject({ locale: z.enum(["bg", "en", "uk"]) });
 export type UpdateMeInput = z.infer<typeof UpdateMeInput>;
+
+/** Who is signed in. */
+export const MeDto = z.object({
+  userId: z.uuid(),
+  name: z.string(),
+  role: z.enum(roles),
+  locale: z.enum(["bg", "en", "uk"]),
+});
+export type MeDto = z.infer<typeof MeDto>;

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { addressesOf, announcement } from "./announce";
 
 const users = ["admin", "staff", "staff", "kitchen"].map((role, index) => ({
+  membershipId: `member-${index}`,
   role,
   name: `Person ${index}`,
   email: `person${index}@house.example`,

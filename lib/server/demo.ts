@@ -26,7 +26,15 @@ async function readSheetFromDatabase(pool: pg.Pool, slug: string): Promise<DemoS
      join "Venue" on "Venue"."id" = "Table"."venueId" where "Venue"."slug" = $1 order by "Table"."id"`,
     [slug],
   );
+  const members = await pool.query<{ id: string; email: string }>(
+    `select "Membership"."id", "User"."email" from "Membership"
+     join "User" on "User"."id" = "Membership"."userId"
+     join "Venue" on "Venue"."id" = "Membership"."venueId" where "Venue"."slug" = $1`,
+    [slug],
+  );
+  const idOf = new Map(members.rows.map(({ id, email }) => [email, id]));
   const users = people.map(({ role, name, mailbox, pin }) => ({
+    membershipId: idOf.get(`${mailbox}@${mailDomain}`) ?? "",
     role: role.toLowerCase(),
     name,
     email: `${mailbox}@${mailDomain}`,

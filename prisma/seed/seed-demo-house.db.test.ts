@@ -56,10 +56,11 @@ describe("seedDemoHouse", () => {
     expect(new Set(sheet.users.map((user) => user.role.toUpperCase()))).toEqual(
       new Set(["ADMIN", "MANAGER", "CASHIER", "STAFF", "KITCHEN", "RELEASER"]),
     );
-    for (const { email, password, pin, role, name } of sheet.users) {
+    for (const { membershipId, email, password, pin, role, name } of sheet.users) {
       const user = await prisma.user.findUniqueOrThrow({ where: { email }, include: { memberships: true } });
       const [membership] = user.memberships;
-      expect([user.name, user.memberships.length, membership?.venueId, membership?.role]).toEqual([
+      expect([membership?.id, user.name, user.memberships.length, membership?.venueId, membership?.role]).toEqual([
+        membershipId,
         name,
         1,
         venueId,

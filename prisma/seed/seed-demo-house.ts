@@ -15,12 +15,13 @@ import type { SeedItem, SeedPerson, SeedSoldOut, SeedTable, StationKey } from ".
 export interface DemoSheet {
   /** The slug. */
   venue: string;
-  users: { role: string; name: string; email: string; password: string; pin: string }[];
+  users: { membershipId: string; role: string; name: string; email: string; password: string; pin: string }[];
   tables: { number: string; kind: string; token: string }[];
 }
 
 interface PersonRow extends SeedPerson {
   id: string;
+  membershipId: string;
   email: string;
   passwordHash: string;
   pinHash: string;
@@ -66,8 +67,8 @@ export async function seedDemoHouse(pool: pg.Pool): Promise<DemoSheet> {
         data: staff.map(({ id, email, name, passwordHash, locale }) => ({ id, email, name, passwordHash, locale })),
       }),
       prisma.membership.createMany({
-        data: staff.map(({ id, role, pinHash, station }) => ({
-          id: newId(),
+        data: staff.map(({ id, membershipId, role, pinHash, station }) => ({
+          id: membershipId,
           venueId,
           userId: id,
           role,
@@ -79,7 +80,8 @@ export async function seedDemoHouse(pool: pg.Pool): Promise<DemoSheet> {
 
     return {
       venue: venue.slug,
-      users: staff.map(({ role, name, email, pin }) => ({
+      users: staff.map(({ membershipId, role, name, email, pin }) => ({
+        membershipId,
         role: role.toLowerCase(),
         name,
         email,
@@ -95,7 +97,14 @@ export async function seedDemoHouse(pool: pg.Pool): Promise<DemoSheet> {
 
 async function preparePerson(person: SeedPerson): Promise<PersonRow> {
   const [passwordHash, pinHash] = await Promise.all([hash(demoPassword), hash(person.pin)]);
-  return { ...person, id: newId(), email: `${person.mailbox}@${mailDomain}`, passwordHash, pinHash };
+  return {
+    ...person,
+    id: newId(),
+    membershipId: newId(),
+    email: `${person.mailbox}@${mailDomain}`,
+    passwordHash,
+    pinHash,
+  };
 }
 
 function floorRows(venueId: string) {

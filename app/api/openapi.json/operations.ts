@@ -411,6 +411,79 @@ const signing: Declared[] = [
   },
 ];
 
+const people: Declared[] = [
+  {
+    method: "get",
+    path: `${venue}/people`,
+    summary: "Who works here, by name",
+    tag: "People",
+    actors: ["staff"],
+    answers: [ok("ColleagueList")],
+  },
+  {
+    method: "patch",
+    path: `${venue}/me`,
+    summary: "One's own language, for every device",
+    tag: "People",
+    actors: ["staff"],
+    body: "UpdateMeInput",
+    answers: [{ ...ok("Me"), headers: ["Set-Cookie"] }],
+  },
+  {
+    method: "post",
+    path: `${venue}/devices`,
+    summary: "Make this browser a shared tablet",
+    tag: "People",
+    actors: ["staff"],
+    creates: true,
+    body: "EnrolDeviceInput",
+    answers: [{ ...created("Device", "The tablet; the cookie is its own."), headers: ["Set-Cookie"] }],
+  },
+  {
+    method: "get",
+    path: `${venue}/devices`,
+    summary: "Shared tablets, enrolled and revoked ones",
+    tag: "People",
+    actors: ["staff"],
+    answers: [ok("DeviceList")],
+  },
+  {
+    method: "delete",
+    path: `${venue}/devices/{id}`,
+    summary: "Revoke a shared tablet; its PIN sessions end",
+    tag: "People",
+    actors: ["staff"],
+    answers: changed("Device"),
+  },
+  {
+    method: "get",
+    path: `${venue}/devices/current`,
+    summary: "The tablet that asks (its cookie says so), and whom it may be handed to",
+    tag: "People",
+    actors: [],
+    answers: [ok("SharedTablet")],
+    errors: ["device-not-enrolled"],
+  },
+  {
+    method: "post",
+    path: `${venue}/pin-sessions`,
+    summary: "Sign in with a PIN, on an enrolled tablet; `current` of a 401 is a WrongPin",
+    tag: "People",
+    actors: [],
+    body: "PinSignInInput",
+    answers: [{ ...created("PinSession", "Signed in."), headers: ["Set-Cookie"] }],
+    errors: ["device-not-enrolled", "wrong-pin", "pin-locked"],
+  },
+  {
+    method: "delete",
+    path: `${venue}/pin-sessions/current`,
+    summary: "Lock the tablet: the PIN session that asks ends",
+    tag: "People",
+    actors: ["staff"],
+    answers: [{ status: 204, description: "Locked.", headers: ["Set-Cookie"] }],
+  },
+];
+
 const house: Declared[] = [
   {
     method: "get",
@@ -447,5 +520,6 @@ export const operations: readonly Operation[] = [
   ...calls,
   ...live,
   ...signing,
+  ...people,
   ...house,
 ];

@@ -16,6 +16,17 @@ import {
   SetOrderStatusInput,
   VoidItemInput,
 } from "@/lib/orders/schema";
+import {
+  ColleagueDto,
+  DeviceDto,
+  EnrolDeviceInput,
+  MeDto,
+  PinSessionDto,
+  PinSignInInput,
+  SharedTabletDto,
+  UpdateMeInput,
+  WrongPinDto,
+} from "@/lib/people/schema";
 import { AreaDto, CloseTableInput, JoinTableInput, SittingDto, TableDto } from "@/lib/tables/schema";
 
 const Cursors = z.record(z.string(), z.object({ epoch: z.string(), seq: z.int() }));
@@ -64,6 +75,9 @@ export const inputs = {
     callbackUrl: z.string().optional(),
   }),
   SignOutInput: z.object({ csrfToken: z.string(), json: z.literal("true").optional() }),
+  EnrolDeviceInput,
+  PinSignInInput,
+  UpdateMeInput,
   ChannelAuthInput: z.object({ socket_id: z.string(), channel_name: z.string() }),
 };
 
@@ -119,6 +133,13 @@ export const outputs = {
     tls: z.boolean().nullable(),
     channelPrefixes: z.object({ private: z.string(), presence: z.string(), menu: z.string(), user: z.string() }),
   }),
+  ColleagueList: z.object({ items: z.array(ColleagueDto), nextCursor }),
+  Me: MeDto,
+  Device: DeviceDto,
+  DeviceList: z.object({ items: z.array(DeviceDto), nextCursor }),
+  SharedTablet: SharedTabletDto,
+  PinSession: PinSessionDto,
+  WrongPin: WrongPinDto,
   CsrfToken: z.object({ csrfToken: z.string() }),
   SignedIn: z.object({ url: z.string() }),
   AuthSession: z.object({

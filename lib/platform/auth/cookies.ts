@@ -1,7 +1,14 @@
-import { getToken } from "next-auth/jwt";
+import { encode, getToken } from "next-auth/jwt";
+import type { Locale } from "@/lib/platform/i18n/locales";
 
 /** The guest's cookie: a random token, HttpOnly. Its SHA-256 is TableGuest.tokenHash. */
 export const guestCookieName = "servery_guest";
+
+/** A shared tablet's cookie: a random token, HttpOnly. Its SHA-256 is Device.tokenHash. */
+export const deviceCookieName = "servery_device";
+
+/** Where the language of a signed-in person is kept for pages; not a secret. */
+const localeCookieName = "servery_locale";
 
 /** Cookies as the identity look-up needs them, from a request or from Next's `cookies()`. */
 export interface CookieReader {
@@ -59,7 +66,43 @@ export async function readCredentials(
   return { sid: typeof jwt?.sid === "string" ? jwt.sid : null, guestToken };
 }
 
+function setCookie(name: string, value: string, seconds: number, { readable = false } = {}): string {
+  const flags = `${readable ? "" : "; HttpOnly"}; SameSite=Lax${secureCookies() ? "; Secure" : ""}`;
+  return `${name}=${value}; Path=/; Max-Age=${seconds}${flags}`;
+}
+
+/** The token of a shared tablet's cookie, as it came: only the database knows what it is worth. */
+export function readDeviceToken(cookies: CookieReader): string | null {
+  return cookies.get(deviceCookieName)?.value || null;
+}
+
 /** The Set-Cookie value that gives a phone its guest token, for 24 hours. */
 export function guestCookie(token: string): string {
-  return `${guestCookieName}=${token}; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax${secureCookies() ? "; Secure" : ""}`;
+  return setCookie(guestCookieName, token, 86_400);
+}
+
+/** The Set-Cookie value that makes a browser a shared tablet, for 400 days: the longest that browsers keep a cookie. */
+export function deviceCookie(token: string): string {
+  return setCookie(deviceCookieName, token, 400 * 86_400);
+}
+
+/** The Set-Cookie value that keeps a person's language in the browser, for a year. Scripts may read and change it. */
+export function localeCookie(locale: Locale): string {
+  return setCookie(localeCookieName, locale, 31_536_000, { readable: true });
+}
+
+/** The Set-Cookie value of a session begun without next-auth: the same signed cookie, worth as much, for `seconds`. */
+export async function staffCookie(
+  { userId, name, email, sid }: { userId: string; name: string; email: string; sid: string },
+  seconds: number,
+): Promise<string> {
+  const secret = process.env.NEXTAUTH_SECRET;
+  if (!secret) throw new Error("NEXTAUTH_SECRET is not set: nobody can be signed in.");
+  const jwt = await encode({ token: { sub: userId, name, email, sid }, secret, maxAge: seconds });
+  return setCookie(staffCookieName(), jwt, seconds);
+}
+
+/** The Set-Cookie value that takes the session's cookie away. */
+export function endedStaffCookie(): string {
+  return setCookie(staffCookieName(), "", 0);
 }

@@ -2,7 +2,7 @@ import { NextRequest } from "next/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { acknowledgeCall, createCall } from "@/lib/calls/commands";
-import { revokeSession, sessionSeconds, signIn } from "@/lib/people/commands";
+import { revokeSession, sessionSeconds, signIn } from "@/lib/people/commands/sign-in";
 import { isSessionLive, signInDestination } from "@/lib/people/queries";
 import { getPrisma } from "@/lib/platform/db";
 import { type RouteDefinition, route } from "@/lib/platform/http/route";

@@ -7,7 +7,7 @@ import { type Problem, problemResponse, toAppError } from "@/lib/platform/http/p
 import { isLocale } from "@/lib/platform/i18n/locales";
 import { newId } from "@/lib/platform/ids";
 import { logger } from "@/lib/platform/log";
-import { secureCookies, staffCookieName } from "./cookies";
+import { localeCookie, secureCookies, staffCookieName } from "./cookies";
 
 /** What signing in needs of the people feature; the route hands it over, so that this layer knows no feature. */
 export interface SignInPorts {
@@ -21,9 +21,6 @@ export interface SignInPorts {
   destinationOf(userId: string): Promise<string>;
   sessionSeconds: number;
 }
-
-/** Where the language of a signed-in person is kept for pages; not a secret. */
-export const localeCookieName = "servery_locale";
 
 interface Outcome {
   signedIn: { userId: string; locale: string } | null;
@@ -184,10 +181,7 @@ async function signedIn(
   ports: SignInPorts,
 ): Promise<Response> {
   const { headers } = answer;
-  if (isLocale(locale)) {
-    const secure = secureCookies() ? "; Secure" : "";
-    headers.append("set-cookie", `${localeCookieName}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`);
-  }
+  if (isLocale(locale)) headers.append("set-cookie", localeCookie(locale));
   // next-auth remembers the last callbackUrl in a cookie; whoever named none goes where their work begins.
   const destination = form.callbackUrl ? null : await ports.destinationOf(userId);
   if (form.json !== "true") {

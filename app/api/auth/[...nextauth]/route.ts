@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { revokeSession, sessionSeconds, signIn } from "@/lib/people/commands";
+import { revokeSession, sessionSeconds, signIn } from "@/lib/people/commands/sign-in";
 import { isSessionLive, signInDestination } from "@/lib/people/queries";
 import { handleAuth } from "@/lib/platform/auth/next-auth";
 

@@ -2,7 +2,7 @@ import { verifyPassword } from "@/lib/platform/auth/password";
 import { checkSignInLimit, countFailedSignIn, forgetFailedSignIns } from "@/lib/platform/auth/sign-in-limit";
 import { getPrisma } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
-import { SignInInput } from "./schema";
+import { SignInInput } from "../schema";
 
 /** How long a sign-in lasts: a fortnight. */
 export const sessionSeconds = 14 * 24 * 60 * 60;
