@@ -81,6 +81,42 @@ describe("applyKitchenEvent", () => {
     expect(state.tickets[0]).toMatchObject({ state: "voided", items: [{ state: "voided" }, { state: "voided" }] });
   });
 
+  it("strikes one line that was taken off, and the ticket with its last", () => {
+    const voided = (itemId: string, version: number) =>
+      event("item-status-change", { ticketId: "t1", itemId, oldStatus: "queued", status: "voided", version });
+    const gone = event("ticket-status-change", {
+      ticketId: "t1",
+      oldStatus: "queued",
+      status: "voided",
+      version: 3,
+      startedAt: null,
+      readyAt: null,
+    });
+    const play = (data: KitchenData, events: LiveEvent[]) =>
+      events.reduce((state, each) => applyKitchenEvent(state, each, null), data);
+    const one = play({ ...empty, tickets: [ticket()] }, [voided("i1", 2)]);
+    expect(one.tickets[0]).toMatchObject({ state: "queued", items: [{ state: "voided" }, { state: "queued" }] });
+    expect(allDay(one.tickets).map(({ name }) => name)).toEqual(["Steak"]);
+    const both = play(one, [voided("i2", 3), gone]);
+    expect(both.tickets[0]).toMatchObject({ state: "voided", items: [{ state: "voided" }, { state: "voided" }] });
+    expect(allDay(both.tickets)).toEqual([]);
+    expect(play(both, [voided("i1", 2), voided("i2", 3), gone])).toEqual(both);
+    // A line's step that was told late does not bring it back.
+    const late = event("item-status-change", { ticketId: "t1", itemId: "i2", status: "preparing", version: 1 });
+    expect(play(both, [late])).toEqual(both);
+  });
+
+  it("follows its guests to another table, without losing what is on it", () => {
+    const moved = (tableNumber: string | null, version: number, ticketId = "t1") =>
+      event("ticket-updated", { ticketId, orderId: "o1", station: "grill", tableNumber, version });
+    const held = { ...empty, tickets: [ticket({ state: "preparing", version: 4 })] };
+    const after = applyKitchenEvent(held, moved("3", 5), "grill");
+    expect(after.tickets).toEqual([ticket({ state: "preparing", version: 5, tableNumber: "3" })]);
+    expect(applyKitchenEvent(after, moved("12", 4), "grill")).toEqual(after);
+    expect(applyKitchenEvent(after, moved("3", 5), "grill")).toEqual(after);
+    expect(applyKitchenEvent(after, moved("7", 9, "elsewhere"), "grill")).toEqual(after);
+  });
+
   it("asks for the snapshot when a payload was too long", () => {
     expect(
       applyKitchenEvent(empty, event("ticket-created", { ticketId: "t1", truncated: true }), null).incomplete,

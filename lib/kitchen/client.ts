@@ -52,6 +52,12 @@ export function applyKitchenEvent(
               version: Number(payload.version),
             },
       );
+    case "ticket-updated":
+      return patchTicket(data, payload.ticketId, (ticket) =>
+        Number(payload.version) < ticket.version
+          ? ticket
+          : { ...ticket, tableNumber: payload.tableNumber as string | null, version: Number(payload.version) },
+      );
     case "item-status-change":
       return patchTicket(data, payload.ticketId, (ticket) =>
         Number(payload.version) < ticket.version

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
-import { applyOrderEvent, boardOf, mergeOrder, type OrderBook, openOrderBook, orderToFetch } from "./client";
-import type { OrderDto } from "./schema";
+import { boardOf } from "./board";
+import { applyOrderEvent, mergeOrder, type OrderBook, openOrderBook, orderToFetch } from "./client";
+import type { OrderDto, OrderItemDto } from "./schema";
 import { item, order } from "./testing/order-dto";
 
 let seq = 0;
@@ -16,14 +17,20 @@ const event = (name: string, data: object): LiveEvent => {
 };
 const at = (version: number) => `2026-05-01T18:${String(version).padStart(2, "0")}:00.000Z`;
 
+const lineStates = ["held", "queued", "preparing", "ready", "served", "voided"] as const;
+
 /** A random life of an order: each version changes some parts; the events, and how the order stands after each version. */
 const life = fc
   .array(
     fc.record({
       status: fc.option(fc.constantFrom("pending", "preparing", "ready", "completed" as const), { nil: undefined }),
-      first: fc.option(fc.constantFrom("queued", "preparing", "ready", "served" as const), { nil: undefined }),
-      second: fc.option(fc.constantFrom("queued", "preparing", "ready", "served" as const), { nil: undefined }),
+      /** Which line, counted through what is there by then. */
+      moves: fc.array(fc.record({ line: fc.nat(5), state: fc.constantFrom(...lineStates) }), { maxLength: 2 }),
       note: fc.option(fc.string(), { nil: undefined }),
+      /** What the order comes to after a line was taken off. */
+      total: fc.option(fc.nat(9_999), { nil: undefined }),
+      adds: fc.boolean(),
+      table: fc.option(fc.constantFrom("3", "14"), { nil: undefined }),
     }),
     { minLength: 1, maxLength: 8 },
   )
@@ -32,33 +39,40 @@ const life = fc
     const events: LiveEvent[] = [];
     for (const [index, step] of steps.entries()) {
       const version = index + 2;
-      const before = states[index] as OrderDto;
-      const items = before.items.map((line, position) => {
-        const state = position === 0 ? step.first : step.second;
-        if (!state) return line;
-        events.push(
-          event("item-status-change", {
-            itemId: line.id,
-            ticketId: null,
-            oldStatus: line.state,
-            status: state,
-            version,
-            at: at(version),
-          }),
-        );
-        return { ...line, state, stateAt: at(version) };
-      });
-      if (step.status) {
-        events.push(event("order-status-change", { oldStatus: before.status, status: step.status, version }));
+      const after = { ...(states[index] as OrderDto), version };
+      const stateAt = at(version);
+      const moved = new Set<string>();
+      for (const { line, state } of step.moves) {
+        const before = after.items[line % after.items.length] as OrderItemDto;
+        if (moved.has(before.id)) continue;
+        moved.add(before.id);
+        const ticketId = state === "queued" ? `t${version}` : before.ticketId;
+        const change = { itemId: before.id, ticketId, oldStatus: before.state, status: state, version, at: stateAt };
+        events.push(event("item-status-change", change));
+        after.items = after.items.map((each) => (each === before ? { ...each, state, stateAt, ticketId } : each));
       }
-      if (step.note !== undefined) events.push(event("order-updated", { note: step.note, version }));
-      states.push({
-        ...before,
-        items,
-        status: (step.status ?? before.status) as OrderDto["status"],
-        note: step.note ?? before.note,
-        version,
-      });
+      if (step.status) {
+        events.push(event("order-status-change", { oldStatus: after.status, status: step.status, version }));
+        after.status = step.status;
+      }
+      if (step.note !== undefined) {
+        events.push(event("order-updated", { note: step.note, version }));
+        after.note = step.note;
+      }
+      if (step.adds) {
+        after.items = [...after.items, { ...item(`i${after.items.length + 1}`), stateAt }];
+        after.total += 600;
+        events.push(event("order-updated", { total: after.total, secondTotal: null, items: after.items, version }));
+      } else if (step.total !== undefined) {
+        after.total = step.total;
+        events.push(event("order-updated", { total: after.total, secondTotal: null, version }));
+      }
+      if (step.table) {
+        const place = { tableNumber: step.table, sessionId: `s${version}`, billId: `b${version}` };
+        events.push(event("order-updated", { ...place, version }));
+        Object.assign(after, place);
+      }
+      states.push(after);
     }
     return { states, events };
   });
@@ -103,6 +117,59 @@ describe("applyOrderEvent", () => {
     );
   });
 
+  it("changes nothing when everything comes again, in any order", () => {
+    fc.assert(
+      fc.property(
+        life.chain(({ states, events }) =>
+          fc.tuple(fc.constant({ states, events }), fc.shuffledSubarray(events, { minLength: events.length })),
+        ),
+        ([{ states, events }, again]) => {
+          const book = events.reduce(applyOrderEvent, openOrderBook([states[0] as OrderDto]));
+          expect(again.reduce(applyOrderEvent, book)).toEqual(book);
+        },
+      ),
+    );
+  });
+
+  it("takes a voided line, the total and the cancellation that the last one brings", () => {
+    const voided = (itemId: string, version: number) =>
+      event("item-status-change", {
+        itemId,
+        ticketId: null,
+        oldStatus: "queued",
+        status: "voided",
+        version,
+        at: at(1),
+      });
+    const total = (sum: number, version: number) =>
+      event("order-updated", { total: sum, secondTotal: sum * 2, version });
+    const one = [voided("i1", 2), total(600, 2)].reduce(applyOrderEvent, openOrderBook([order()]));
+    expect(one.o1?.order).toMatchObject({
+      total: 600,
+      secondTotal: 1200,
+      status: "pending",
+      items: [
+        { id: "i1", state: "voided" },
+        { id: "i2", state: "queued" },
+      ],
+    });
+    const off = event("order-cancelled", { reason: "gone", stage: "pending", approval: "accepted", version: 3 });
+    const all = [voided("i2", 3), total(0, 3), off].reduce(applyOrderEvent, one);
+    expect(all.o1?.order).toMatchObject({ total: 0, status: "cancelled", cancelReason: "gone", version: 3 });
+    expect([total(600, 2), voided("i1", 2)].reduce(applyOrderEvent, all)).toEqual(all);
+  });
+
+  it("follows its guests to another table, whatever the place said before", () => {
+    const place = (tableNumber: string, version: number) =>
+      event("order-updated", { tableNumber, sessionId: `s${version}`, billId: `b${version}`, version });
+    const book = [place("14", 3), place("3", 2)].reduce(applyOrderEvent, openOrderBook([order()]));
+    expect(book.o1?.order).toMatchObject({ tableNumber: "14", sessionId: "s3", billId: "b3", version: 3 });
+    expect(mergeOrder(book, order({ version: 2, note: "late" })).o1?.order).toMatchObject({
+      tableNumber: "14",
+      note: "late",
+    });
+  });
+
   it("adds a new order once and does not set it back", () => {
     const { id: _id, number: _number, ...rest } = order();
     const placed = event("new-order", { ...rest, orderNumber: 214 });
@@ -120,6 +187,31 @@ describe("applyOrderEvent", () => {
     expect(orderToFetch({}, status("ready"))).toBe("o1");
     expect(orderToFetch({}, status("completed"))).toBeNull();
     expect(orderToFetch(openOrderBook([order()]), status("ready"))).toBeNull();
+  });
+
+  it("asks for lines that were added but did not fit, until it has them", () => {
+    const added = event("order-updated", { total: 1800, secondTotal: null, truncated: true, version: 2 });
+    const book = applyOrderEvent(openOrderBook([order()]), added);
+    expect(book.o1?.order).toMatchObject({ total: 1800, version: 2 });
+    expect(orderToFetch(openOrderBook([order()]), added)).toBe("o1");
+    expect(orderToFetch(book, added)).toBe("o1");
+    const step = event("item-status-change", {
+      itemId: "i3",
+      ticketId: "t9",
+      oldStatus: "queued",
+      status: "preparing",
+      version: 3,
+      at: at(3),
+    });
+    const ahead = applyOrderEvent(book, step);
+    expect(orderToFetch(ahead, step)).toBe("o1");
+    // The answer is of before the step.
+    const fetched = mergeOrder(ahead, order({ version: 2, total: 1800, items: [item("i1"), item("i2"), item("i3")] }));
+    expect(fetched.o1?.order.items.at(-1)).toMatchObject({ id: "i3", state: "preparing", ticketId: "t9" });
+    for (const late of [added, event("order-updated", { total: 1, truncated: true, version: 1 })]) {
+      expect(orderToFetch(fetched, late)).toBeNull();
+    }
+    expect(orderToFetch(fetched, step)).toBeNull();
   });
 });
 

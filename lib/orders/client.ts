@@ -9,8 +9,24 @@ import type { ItemState, OrderDto, OrderItemDto, OrderStatus } from "./schema";
  */
 export interface HeldOrder {
   order: OrderDto;
-  told: { status: number; approval: number; text: number; items: Readonly<Record<string, number>> };
+  told: {
+    status: number;
+    approval: number;
+    note: number;
+    /** Total and second total. */
+    money: number;
+    /** Table, sitting and bill. */
+    place: number;
+    /** When all lines were told at once; a line that is not among them came later. */
+    lines: number;
+    /** Line by line. */
+    items: Readonly<Record<string, number>>;
+  };
+  /** Steps of lines that are not here yet: told before the line itself was. */
+  ahead: Readonly<Record<string, LineStep & { version: number }>>;
 }
+type LineStep = Pick<OrderItemDto, "state" | "stateAt" | "ticketId">;
+
 export type OrderBook = Readonly<Record<string, HeldOrder>>;
 
 type Payload<D extends { payload: z.ZodType }> = z.infer<D["payload"]> & { meta: EventMeta };
@@ -22,9 +38,13 @@ function hold(order: OrderDto): HeldOrder {
     told: {
       status: version,
       approval: version,
-      text: version,
+      note: version,
+      money: version,
+      place: version,
+      lines: version,
       items: Object.fromEntries(order.items.map((item) => [item.id, version])),
     },
+    ahead: {},
   };
 }
 
@@ -41,8 +61,10 @@ function mergeItems(held: HeldOrder, items: readonly OrderItemDto[], version: nu
     const own = mine.get(item.id);
     mine.delete(item.id);
     if (own && (told[item.id] ?? 0) > version) return own;
-    told[item.id] = version;
-    return item;
+    const step = held.ahead[item.id];
+    told[item.id] = Math.max(version, step?.version ?? 0);
+    if (!step || step.version <= version) return item;
+    return { ...item, state: step.state, stateAt: step.stateAt, ticketId: step.ticketId ?? item.ticketId };
   });
   return { items: [...merged, ...mine.values()], told };
 }
@@ -54,11 +76,20 @@ export function mergeOrder(book: OrderBook, dto: OrderDto): OrderBook {
   const { order, told } = held;
   const { version } = dto;
   const { items, told: toldItems } = mergeItems(held, dto.items, version);
+  const from = (part: number) => (version >= part ? dto : order);
+  const [status, approval, note] = [from(told.status), from(told.approval), from(told.note)];
+  const [money, place] = [from(told.money), from(told.place)];
   const next: OrderDto = {
-    ...(version >= told.text ? dto : { ...dto, note: order.note, total: order.total, secondTotal: order.secondTotal }),
-    status: version >= told.status ? dto.status : order.status,
-    cancelReason: version >= told.status ? dto.cancelReason : order.cancelReason,
-    approval: version >= told.approval ? dto.approval : order.approval,
+    ...dto,
+    status: status.status,
+    cancelReason: status.cancelReason,
+    approval: approval.approval,
+    note: note.note,
+    total: money.total,
+    secondTotal: money.secondTotal,
+    tableNumber: place.tableNumber,
+    sessionId: place.sessionId,
+    billId: place.billId,
     items,
     version: Math.max(version, order.version),
   };
@@ -69,9 +100,13 @@ export function mergeOrder(book: OrderBook, dto: OrderDto): OrderBook {
       told: {
         status: Math.max(version, told.status),
         approval: Math.max(version, told.approval),
-        text: Math.max(version, told.text),
+        note: Math.max(version, told.note),
+        money: Math.max(version, told.money),
+        place: Math.max(version, told.place),
+        lines: Math.max(version, told.lines),
         items: toldItems,
       },
+      ahead: held.ahead,
     },
   };
 }
@@ -86,8 +121,42 @@ function put(book: OrderBook, held: HeldOrder, order: Partial<OrderDto>, told: P
   const version = Math.max(held.order.version, order.version ?? 0);
   return {
     ...book,
-    [held.order.id]: { order: { ...held.order, ...order, version }, told: { ...held.told, ...told } },
+    [held.order.id]: { ...held, order: { ...held.order, ...order, version }, told: { ...held.told, ...told } },
   };
+}
+
+/** Only what changed is in the event, so each part of it is laid over what is held by itself. */
+function putUpdate(book: OrderBook, held: HeldOrder, data: Payload<typeof orderUpdated>): OrderBook {
+  const { told } = held;
+  const { version, approval, note, total, secondTotal, items, tableNumber, sessionId, billId } = data;
+  const changed: Partial<OrderDto> = { version };
+  const marks: Partial<HeldOrder["told"]> = {};
+  if (approval !== undefined && version >= told.approval) {
+    changed.approval = approval;
+    marks.approval = version;
+  }
+  if (note !== undefined && version >= told.note) {
+    changed.note = note;
+    marks.note = version;
+  }
+  if (total !== undefined && version >= told.money) {
+    changed.total = total;
+    if (secondTotal !== undefined) changed.secondTotal = secondTotal;
+    marks.money = version;
+  }
+  if ((tableNumber !== undefined || sessionId !== undefined || billId !== undefined) && version >= told.place) {
+    if (tableNumber !== undefined) changed.tableNumber = tableNumber;
+    if (sessionId !== undefined) changed.sessionId = sessionId;
+    if (billId !== undefined) changed.billId = billId;
+    marks.place = version;
+  }
+  if (items) {
+    const merged = mergeItems(held, items, version);
+    changed.items = merged.items;
+    marks.items = merged.told;
+    marks.lines = Math.max(version, told.lines);
+  }
+  return put(book, held, changed, marks);
 }
 
 /** Applies one event. The same event twice, or an older one after a younger one, changes nothing. */
@@ -102,28 +171,8 @@ export function applyOrderEvent(book: OrderBook, event: LiveEvent): OrderBook {
   if (!held) return book;
   const { order, told } = held;
   switch (event.name) {
-    case "order-updated": {
-      const data = event.data as unknown as Payload<typeof orderUpdated>;
-      const { version } = data;
-      const changed: Partial<OrderDto> = { version };
-      const marks: Partial<HeldOrder["told"]> = {};
-      if (data.approval !== undefined && version >= told.approval) {
-        changed.approval = data.approval;
-        marks.approval = version;
-      }
-      if (version >= told.text && (data.note !== undefined || data.total !== undefined)) {
-        if (data.note !== undefined) changed.note = data.note;
-        if (data.total !== undefined) changed.total = data.total;
-        if (data.secondTotal !== undefined) changed.secondTotal = data.secondTotal;
-        marks.text = version;
-      }
-      if (data.items) {
-        const merged = mergeItems(held, data.items, version);
-        changed.items = merged.items;
-        marks.items = merged.told;
-      }
-      return put(book, held, changed, marks);
-    }
+    case "order-updated":
+      return putUpdate(book, held, event.data as unknown as Payload<typeof orderUpdated>);
     case "order-status-change": {
       const { status, version } = event.data as unknown as Payload<typeof orderStatusChange>;
       return version < told.status ? book : put(book, held, { status, version }, { status: version });
@@ -140,9 +189,14 @@ export function applyOrderEvent(book: OrderBook, event: LiveEvent): OrderBook {
     }
     case "item-status-change": {
       const { itemId, status, version, at, ticketId } = event.data as unknown as Payload<typeof itemStatusChange>;
-      if (version < (told.items[itemId] ?? 0)) return book;
+      if (version < (told.items[itemId] ?? held.ahead[itemId]?.version ?? 0)) return book;
+      const step = { state: status, stateAt: at, ticketId };
+      if (!order.items.some((item) => item.id === itemId)) {
+        const ahead = { ...held.ahead, [itemId]: { ...step, version } };
+        return put(book, { ...held, ahead }, { version }, {});
+      }
       const items = order.items.map((item) =>
-        item.id === itemId ? { ...item, state: status, stateAt: at, ticketId: ticketId ?? item.ticketId } : item,
+        item.id === itemId ? { ...item, ...step, ticketId: ticketId ?? item.ticketId } : item,
       );
       return put(book, held, { items, version }, { items: { ...told.items, [itemId]: version } });
     }
@@ -159,12 +213,28 @@ const orderEvents = new Set([
   "item-status-change",
 ]);
 
-/** The order an event is about and the book does not hold: an order too large for the wire, or one taken back from the past. */
+/**
+ * The order an event is about and the book does not hold, or not all of it: an order too large for the wire, one taken back from the
+ * past, or lines that were added and did not fit into the event.
+ */
 export function orderToFetch(book: OrderBook, event: LiveEvent): string | null {
-  const id = (event.data as { orderId?: string }).orderId;
-  if (!id || !orderEvents.has(event.name) || book[id]) return null;
+  const {
+    orderId: id,
+    status,
+    version,
+    itemId,
+    truncated,
+  } = event.data as Partial<Record<string, string>> & {
+    version?: number;
+    truncated?: boolean;
+  };
+  if (!id || !orderEvents.has(event.name)) return null;
+  const held = book[id];
+  if (held) {
+    const lacking = truncated || (itemId !== undefined && !held.order.items.some((item) => item.id === itemId));
+    return lacking && (version ?? 0) > held.told.lines ? id : null;
+  }
   if (event.name === "new-order") return orderOfEvent(event) ? null : id;
-  const status = (event.data as { status?: string }).status;
   return event.name === "order-cancelled" || status === "completed" || status === "cancelled" ? null : id;
 }
 
@@ -173,51 +243,13 @@ export function isOpen(order: OrderDto): boolean {
   return order.status !== "completed" && order.status !== "cancelled";
 }
 
-export type BoardSection = "ready" | "approval" | "kitchen";
-/** One row of the board: an order, and the lines of it that the section is about. */
-export interface BoardRow {
-  key: string;
-  section: BoardSection;
-  order: OrderDto;
-  items: OrderItemDto[];
-  /** Since when it has waited in this section. */
-  since: string;
-}
-export type Board = Record<BoardSection, BoardRow[]>;
-
-const earliest = (items: OrderItemDto[], fallback: string) => items.map((item) => item.stateAt).sort()[0] ?? fallback;
-
-/** The three queues of the floor, oldest first. An order whose drinks are ready while the grill works stands in two of them. */
-export function boardOf(book: OrderBook): Board {
-  const board: Board = { ready: [], approval: [], kitchen: [] };
-  for (const { order } of Object.values(book)) {
-    if (!isOpen(order)) continue;
-    const add = (section: BoardSection, items: OrderItemDto[], since: string) =>
-      board[section].push({ key: `${section}:${order.id}`, section, order, items, since });
-    if (order.approval === "pending") {
-      add("approval", order.items, order.createdAt);
-      continue;
-    }
-    if (order.approval !== "accepted") continue;
-    const ready = order.items.filter((item) => item.state === "ready");
-    const cooking = order.items.filter((item) => ["held", "queued", "preparing"].includes(item.state));
-    if (ready.length > 0) add("ready", ready, earliest(ready, order.createdAt));
-    if (cooking.length > 0) add("kitchen", cooking, order.createdAt);
-  }
-  for (const rows of Object.values(board)) {
-    rows.sort((a, b) => a.since.localeCompare(b.since) || a.order.number - b.order.number);
-  }
-  return board;
-}
-
-/** The step after this one, for the order and for a line of it. */
+/** The step after this one, for the order and for a line of it. What is held goes on by being accepted or fired. */
 export const nextStatus: Partial<Record<OrderStatus, "preparing" | "ready" | "completed">> = {
   pending: "preparing",
   preparing: "ready",
   ready: "completed",
 };
 export const nextItemState: Partial<Record<ItemState, "queued" | "preparing" | "ready" | "served">> = {
-  held: "queued",
   queued: "preparing",
   preparing: "ready",
   ready: "served",
