@@ -36,6 +36,32 @@ describe("readEnv", () => {
     expect(readEnv(whole).PUSHER_HOST).toBe("soketi.local");
   });
 
+  it("wants both of a house's own push keys or neither, and never repeats the private one", () => {
+    const publicKey = Buffer.alloc(65, 4).toString("base64url");
+    const privateKey = Buffer.alloc(32, 7).toString("base64url");
+    expect(() => readEnv({ VAPID_PUBLIC_KEY: publicKey })).toThrow(
+      "VAPID_PRIVATE_KEY must be set, as VAPID_PUBLIC_KEY",
+    );
+    expect(() => readEnv({ VAPID_PRIVATE_KEY: privateKey })).toThrow(
+      "VAPID_PUBLIC_KEY must be set, as VAPID_PRIVATE_K",
+    );
+    const attempt = () => readEnv({ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: "hunter2" });
+    expect(attempt).toThrow("VAPID_PRIVATE_KEY must be 32 bytes");
+    expect(attempt).not.toThrow("hunter2");
+    expect(readEnv({ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey }).VAPID_PUBLIC_KEY).toBe(publicKey);
+  });
+
+  it.each([
+    ["mailto:me@house.example", true],
+    ["https://house.example/contact", true],
+    ["http://house.example", false],
+    ["me@house.example", false],
+  ])("knows whether a push service takes %s as a contact", (subject, good) => {
+    const attempt = () => readEnv({ VAPID_SUBJECT: subject });
+    if (good) expect(attempt().VAPID_SUBJECT).toBe(subject);
+    else expect(attempt).toThrow("VAPID_SUBJECT must be");
+  });
+
   it("names everything that is wrong at once", () => {
     expect(() => readEnv({ PORT: "x", DEMO: "x" })).toThrow(/PORT .* DEMO /);
   });

@@ -25,6 +25,13 @@ const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as
 const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/./, "must be a PostgreSQL address: postgresql://user:password@host:5432/database");
+const base64url = (bytes: number, what: string) =>
+  z
+    .string()
+    .refine(
+      (value) => /^[A-Za-z0-9_-]+$/.test(value) && Buffer.from(value, "base64url").length === bytes,
+      `must be ${what}`,
+    );
 const publicUrl = z
   .url({ protocol: /^https?$/, error: "must be the address that guests see, such as https://floor.example.com" })
   .transform((url) => url.replace(/\/+$/, ""));
@@ -51,6 +58,15 @@ const settings = z
     LOG_LEVEL: optional(z.enum(levels, `must be one of ${levels.join(", ")}`)).default("info"),
     /** Where guests reach the house, when a proxy stands before it. */
     PUBLIC_URL: optional(publicUrl),
+    /** Who sends web pushes; generated unless both are set. */
+    VAPID_PUBLIC_KEY: optional(base64url(65, "the 65 bytes of an uncompressed P-256 point, in base64url")),
+    VAPID_PRIVATE_KEY: optional(base64url(32, "32 bytes in base64url")),
+    /** Whom a push service writes to; the public address unless set. */
+    VAPID_SUBJECT: optional(
+      z.string().regex(/^(https:\/\/|mailto:[^\s@]+@)\S+$/, "must be an https: address or mailto:somebody@example.com"),
+    ),
+    /** Whether push endpoints on this machine and its network are asked. The server decides unless it is set. */
+    PUSH_PRIVATE_ENDPOINTS: optional(flag),
     /** Set by the server itself: the broker is its own, on its own port. */
     SERVERY_EMBEDDED_BROKER: optional(flag).default(false),
   })
@@ -58,6 +74,11 @@ const settings = z
     const external = env.PUSHER_HOST !== undefined || env.PUSHER_CLUSTER !== undefined;
     const names = ["PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"] as const;
     const given = names.filter((name) => env[name] !== undefined);
+    const vapid = ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"] as const;
+    const [half, other] = env[vapid[0]] === undefined ? vapid.toReversed() : vapid;
+    if (half && other && env[half] !== undefined && env[other] === undefined) {
+      context.addIssue({ code: "custom", path: [other], message: `must be set, as ${half} is` });
+    }
     if (given.length === names.length || (given.length === 0 && !external)) return;
     for (const name of names) {
       if (env[name] !== undefined) continue;
@@ -75,7 +96,7 @@ export type Env = z.infer<typeof settings>;
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const result = settings.safeParse(source);
   if (result.success) return result.data;
-  const secret = /SECRET|DATABASE_URL/;
+  const secret = /SECRET|PRIVATE_KEY|DATABASE_URL/;
   const told = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
     const value = source[name];

@@ -1,4 +1,5 @@
-import type { Env } from "@/lib/platform/env";
+import { type Env, SettingsError } from "@/lib/platform/env";
+import { isKeyPair, type VapidKeys } from "@/lib/platform/push/vapid";
 import type { House } from "./house";
 
 /** Whether events go through our own broker. */
@@ -15,9 +16,24 @@ export function brokerCredentials(env: Env, { secrets }: House): { id: string; k
   };
 }
 
+/**
+ * The pair that web pushes are signed with: the environment's, or the generated one.
+ * @throws SettingsError when the environment's do not belong together
+ */
+export function vapidKeys(env: Env, { secrets }: Pick<House, "secrets">): VapidKeys {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = env;
+  if (!publicKey || !privateKey) return { publicKey: secrets.vapidPublicKey, privateKey: secrets.vapidPrivateKey };
+  if (!isKeyPair({ publicKey, privateKey }))
+    throw new SettingsError("VAPID_PUBLIC_KEY is not the public half of VAPID_PRIVATE_KEY.");
+  return { publicKey, privateKey };
+}
+
 /** What the code behind Next.js reads from the environment, where the person who started us left it to us. */
 export function fillEnvironment(env: Env, house: House, port: number): void {
   const { id, key, secret } = brokerCredentials(env, house);
+  const vapid = vapidKeys(env, house);
+  // A demo house is there to be tried, also with a push service on the same machine.
+  const allowPrivate = env.PUSH_PRIVATE_ENDPOINTS ?? house.demo !== null;
   const filled: Record<string, string | undefined> = {
     DATABASE_URL: house.databaseUrl,
     DATA_DIR: house.dataDirectory,
@@ -27,6 +43,9 @@ export function fillEnvironment(env: Env, house: House, port: number): void {
     PUSHER_APP_ID: id,
     PUSHER_KEY: key,
     PUSHER_SECRET: secret,
+    VAPID_PUBLIC_KEY: vapid.publicKey,
+    VAPID_PRIVATE_KEY: vapid.privateKey,
+    PUSH_PRIVATE_ENDPOINTS: allowPrivate ? "1" : "0",
   };
   if (usesEmbeddedBroker(env)) {
     // Our own publisher goes over loopback unless the server listens on one address only.

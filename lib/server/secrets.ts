@@ -2,10 +2,17 @@ import { randomBytes, randomInt } from "node:crypto";
 import { chmod } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { generateVapidKeys, isKeyPair } from "@/lib/platform/push/vapid";
 import { readIfThere, writePrivateFile } from "./private-file";
 import { StartFailure } from "./start-failure";
 
-const secretsSchema = z.object({
+const vapidSchema = z
+  .object({ vapidPublicKey: z.string(), vapidPrivateKey: z.string() })
+  .refine(({ vapidPublicKey, vapidPrivateKey }) =>
+    isKeyPair({ publicKey: vapidPublicKey, privateKey: vapidPrivateKey }),
+  );
+
+const firstSecrets = z.object({
   databasePassword: z.string().min(16),
   /** Digits only: the Pusher client libraries parse it as an integer. */
   pusherAppId: z.string().regex(/^[1-9][0-9]*$/),
@@ -14,7 +21,15 @@ const secretsSchema = z.object({
   authSecret: z.string().min(32),
 });
 
+/** Everything; the pair that web pushes are signed with came later than the rest. */
+const secretsSchema = z.intersection(firstSecrets, vapidSchema);
+
 export type Secrets = z.infer<typeof secretsSchema>;
+
+function generateVapid(): z.infer<typeof vapidSchema> {
+  const { publicKey, privateKey } = generateVapidKeys();
+  return { vapidPublicKey: publicKey, vapidPrivateKey: privateKey };
+}
 
 function generateSecrets(): Secrets {
   const hex = (bytes: number) => randomBytes(bytes).toString("hex");
@@ -24,7 +39,19 @@ function generateSecrets(): Secrets {
     pusherKey: hex(10),
     pusherSecret: hex(24),
     authSecret: hex(32),
+    ...generateVapid(),
   };
+}
+
+const textOf = (secrets: object) => `${JSON.stringify(secrets, null, 2)}\n`;
+
+/** What the file says, or with a new pair for pushes where it is of a house from before them; what else it holds stays. */
+async function readSecrets(file: string, text: string): Promise<Secrets> {
+  const kept = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  if ("vapidPublicKey" in kept || "vapidPrivateKey" in kept) return secretsSchema.parse(kept);
+  const secrets = { ...kept, ...firstSecrets.parse(kept), ...generateVapid() };
+  await writePrivateFile(file, textOf(secrets));
+  return secrets;
 }
 
 /**
@@ -41,13 +68,15 @@ export async function readOrCreateSecrets(directory: string, databaseExists: boo
       );
     }
     const secrets = generateSecrets();
-    await writePrivateFile(file, `${JSON.stringify(secrets, null, 2)}\n`);
+    await writePrivateFile(file, textOf(secrets));
     return secrets;
   }
   await chmod(file, 0o600);
   try {
-    return secretsSchema.parse(JSON.parse(text));
-  } catch {
+    return await readSecrets(file, text);
+  } catch (error) {
+    // The disk's own complaint, not the file's.
+    if (error instanceof Error && "syscall" in error) throw error;
     throw new StartFailure(`${file} is damaged. Put it back from a backup; nothing was changed.`);
   }
 }
