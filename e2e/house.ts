@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { MenuDto, MenuItemDto } from "@/lib/menu/schema";
-import type { AreaDto, TableDto } from "@/lib/tables/schema";
+import type { LiveTableDto, TableListDto } from "@/lib/tables/schema";
 import { ApiClient, type Guest, joinTable, signIn } from "./api-client";
 
 /** DATA_DIR/demo.json */
@@ -58,15 +58,15 @@ export class House {
     return table.token;
   }
 
-  async table(number: string): Promise<TableDto> {
-    const { body } = await (await this.staff("manager")).get<{ items: AreaDto[] }>("tables");
-    const table = body.items.flatMap(({ tables }) => tables).find((each) => each.number === number);
+  async table(number: string): Promise<LiveTableDto> {
+    const { body } = await (await this.staff("manager")).get<TableListDto>("tables");
+    const table = body.items.find((each) => each.number === number);
     if (!table) throw new Error(`There is no table ${number}`);
     return table;
   }
 
   /** Ends whatever sits at the table. */
-  async clearTable(number: string): Promise<TableDto> {
+  async clearTable(number: string): Promise<LiveTableDto> {
     const table = await this.table(number);
     const manager = await this.staff("manager");
     if (table.sessionId) await manager.post(`tables/${table.id}/close`, { force: true }, { key: false });

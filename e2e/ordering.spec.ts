@@ -114,7 +114,7 @@ test("an old code stops working when the table gets a new one", async ({ house, 
   // Live by then; what happens before is the matter of ending.spec.ts.
   await page.waitForTimeout(2_000);
   const manager = await house.staff("manager");
-  const { body } = await manager.post(`tables/${guest.sitting.tableId}/rotate`, {}, { key: false });
+  const { body } = await manager.post(`tables/${guest.sitting.tableId}/rotate-token`, {}, { key: false });
   await expect(page.getByText(say("en", "guest.ordering.ended")).first()).toBeVisible();
   await page.goto(`/t/${house.tokenOf(table)}`);
   await expect(page.getByRole("heading", { name: say("en", "guest.wrongCode.heading") })).toBeVisible();

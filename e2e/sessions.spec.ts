@@ -49,7 +49,7 @@ test("closing the table ends its guests' sessions at once, and a rotated code le
   expect([late.status, late.body.code]).toEqual([401, "sitting-ended"]);
   const auth = { socket_id: "1.2", channel_name: sitting.channel };
   expect((await client.post("/api/realtime/auth", auth)).status).toBe(403);
-  const rotated = await manager.post(`tables/${sitting.tableId}/rotate`, {}, { key: false });
+  const rotated = await manager.post(`tables/${sitting.tableId}/rotate-token`, {}, { key: false });
   expect([rotated.status, typeof rotated.body.token]).toEqual([200, "string"]);
   const old = await house.stranger().post("table-sessions", { token: house.tokenOf(table) });
   expect([old.status, old.body.code]).toEqual([404, "wrong-token"]);

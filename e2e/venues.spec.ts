@@ -45,7 +45,7 @@ test("another house's rows are not there, whatever is asked of them", async ({ h
     manager.post(`waiter-calls/${call.id}/complete`),
     manager.post(`tables/${second.tableId}/open`),
     manager.post(`tables/${second.tableId}/close`, { force: true }),
-    manager.post(`tables/${second.tableId}/rotate`),
+    manager.post(`tables/${second.tableId}/rotate-token`),
     manager.patch(`menu-items/${second.menuItemId}/availability`, { available: false }),
     manager.get(`events?channel=private-${second.slug}-orders&after=0`),
     foreign.client.get(`/api/venues/${house.venue}/orders`),

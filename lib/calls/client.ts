@@ -17,10 +17,12 @@ export function openCallBook(calls: readonly CallDto[]): CallBook {
   return { calls: Object.fromEntries(calls.map((call) => [call.id, call])), ahead: {} };
 }
 
-function changed(call: CallDto, { status, by, version, meta }: StatusChange): CallDto {
-  const going = status === "acknowledged";
+function changed(call: CallDto, { status, tableNumber, by, version, meta }: StatusChange): CallDto {
+  // Its guests may have moved while somebody was on the way: who goes, and since when, stays.
+  const going = status === "acknowledged" && call.status !== "acknowledged";
   return {
     ...call,
+    tableNumber,
     status,
     version,
     acknowledgedBy: going ? by : call.acknowledgedBy,

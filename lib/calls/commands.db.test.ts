@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { closeTable } from "@/lib/tables/commands";
+import { closeTable } from "@/lib/tables/commands/close-table";
 import { createHouse, createStaff, eventsOf, type House, seatGuest } from "@/lib/tables/testing/fixture";
 import { acknowledgeCall, completeCall, createCall } from "./commands";
 import { listOpenCalls, listSittingCalls } from "./queries";

@@ -6,7 +6,7 @@ import { newId } from "@/lib/platform/ids";
 import type { CallStatus as CallStatusRow, CallType as CallTypeRow, WaiterCall } from "@/lib/platform/prisma/client";
 import { type Message, message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
-import { callStatusChange, callStatusChangeForGuests, waiterCall } from "./events";
+import { callStatusChange, callStatusChangeForGuests, waiterCall, waiterCallForGuests } from "./events";
 import { toCallDto, toGuestCallDto } from "./queries";
 import { statesBefore } from "./rules";
 import type { CallDto, CallStatus, CreateCallInput } from "./schema";
@@ -45,17 +45,15 @@ async function raiseOrJoin(
   { actor, venue }: Context<GuestActor>,
   input: CreateCallInput,
 ): Promise<{ status: number; body: CallDto }> {
-  // Held until the commit: closing the table waits, so no call outlives its sitting.
-  const live = await tx.$queryRaw<unknown[]>`
-    select 1 from "TableSession" where "id" = ${actor.sessionId}::uuid and "status" <> 'CLOSED' for share`;
-  if (live.length === 0) throw new AppError("sitting-ended", "This table was closed. Scan its code again.");
+  const seat = await holdSeat(tx, actor);
+  if (!seat) throw new AppError("sitting-ended", "This table was closed. Scan its code again.");
   const callType = input.callType.toUpperCase() as CallTypeRow;
   const text = input.message || null;
   for (;;) {
     const id = newId();
     const inserted = await tx.$executeRaw`
       insert into "WaiterCall" ("id", "venueId", "sessionId", "tableId", "tableNumber", "callType", "message")
-      values (${id}::uuid, ${venue.id}::uuid, ${actor.sessionId}::uuid, ${actor.tableId}::uuid, ${actor.tableNumber},
+      values (${id}::uuid, ${venue.id}::uuid, ${seat.sessionId}::uuid, ${seat.tableId}::uuid, ${seat.tableNumber},
         ${callType}::"CallType", ${text})
       on conflict ("sessionId", "callType") where "status" <> 'COMPLETED' do nothing`;
     if (inserted === 1) {
@@ -63,9 +61,32 @@ async function raiseOrJoin(
       await publish(tx, venue, actor, [raised(call)]);
       return { status: 201, body: toGuestCallDto(call) };
     }
-    const joined = await joinCall(tx, actor, venue, callType, text);
+    const joined = await joinCall(tx, { ...actor, ...seat }, venue, callType, text);
     if (joined) return { status: 200, body: toGuestCallDto(joined) };
     // Completed between the two statements: the place is free again.
+  }
+}
+
+type Seat = Pick<GuestActor, "sessionId" | "tableId" | "tableNumber">;
+
+/**
+ * Where the guest sits now, held until the commit: closing or moving the table waits, so no call outlives its sitting or stays
+ * behind at its table. Null once the sitting has ended.
+ */
+async function holdSeat(tx: Tx, { guestId }: GuestActor): Promise<Seat | null> {
+  for (;;) {
+    const [held] = await tx.$queryRaw<{ id: string }[]>`
+      select s."id" from "TableGuest" g join "TableSession" s on s."id" = g."sessionId"
+      where g."id" = ${guestId}::uuid and s."status" <> 'CLOSED' for share of s`;
+    // A statement of its own: in the one that waited for the lock, the guest would still be where they were before.
+    const [seat] = await tx.$queryRaw<(Seat & { closed: boolean })[]>`
+      select s."id" as "sessionId", t."id" as "tableId", t."number" as "tableNumber", s."status" = 'CLOSED' as "closed"
+      from "TableGuest" g join "TableSession" s on s."id" = g."sessionId" join "Table" t on t."id" = s."tableId"
+      where g."id" = ${guestId}::uuid`;
+    if (!seat || seat.closed) return null;
+    const { closed: _, ...place } = seat;
+    // Else the party joined another one in between.
+    if (held?.id === seat.sessionId) return place;
   }
 }
 
@@ -158,4 +179,90 @@ export async function completeCallsOfSitting(tx: Tx, venue: Venue, actor: Actor,
     actor,
     calls.flatMap((call) => changed(call, by)),
   );
+}
+
+/** A table as a call names it. */
+interface Place {
+  id: string;
+  number: string;
+}
+
+// One after the other and always in the same order, as whoever changes several calls at once must lock them.
+async function lockOpenCalls(tx: Tx, sessionIds: readonly string[]): Promise<WaiterCall[]> {
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    select "id" from "WaiterCall" where "sessionId" = any(${sessionIds}::uuid[]) and "status" <> 'COMPLETED' order by "id" for update`;
+  return tx.waiterCall.findMany({
+    where: { id: { in: locked.map(({ id }) => id) } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+}
+
+/** A call at its new table: to be answered there, or with the person who goes already. */
+function movedMessages(call: WaiterCall): Message[] {
+  if (call.status === "PENDING") return [raised(call)];
+  // Staff hold it and must not hear it ring again; the phones it comes to have not heard of it.
+  return [{ ...raised(call), event: waiterCallForGuests }, ...changed(call, call.acknowledgedByName)];
+}
+
+/** The open calls of a sitting that took another table, in the transaction that moves it: they are raised again from there. */
+export async function moveCallsTo(tx: Tx, venue: Venue, actor: Actor, sessionId: string, to: Place): Promise<void> {
+  const open = await lockOpenCalls(tx, [sessionId]);
+  const moved: WaiterCall[] = [];
+  for (const { id } of open) {
+    const data = { tableId: to.id, tableNumber: to.number, version: { increment: 1 } };
+    moved.push(await tx.waiterCall.update({ where: { id }, data }));
+  }
+  await publish(tx, venue, actor, moved.flatMap(movedMessages));
+}
+
+/**
+ * The open calls of a sitting that joins another one, in that transaction. Of two of a kind the older stays, with the words of the
+ * younger when it has none; the younger is done.
+ */
+export async function mergeCallsInto(
+  tx: Tx,
+  venue: Venue,
+  actor: Actor,
+  sessionId: string,
+  intoSessionId: string,
+  to: Place,
+): Promise<void> {
+  const open = await lockOpenCalls(tx, [sessionId, intoSessionId]);
+  const messages: Message[] = [];
+  const staying: WaiterCall[] = [];
+  const words = new Map<string, string>();
+  for (const call of open) {
+    const older = staying.find(({ callType }) => callType === call.callType);
+    if (!older) {
+      staying.push(call);
+      continue;
+    }
+    if (call.message && !older.message) words.set(older.id, call.message);
+    const done = await tx.waiterCall.update({
+      where: { id: call.id },
+      data: {
+        status: "COMPLETED",
+        completedAt: new Date(),
+        completedById: actor.kind === "staff" ? actor.userId : null,
+        version: { increment: 1 },
+      },
+    });
+    messages.push(...changed(done, actor.kind === "staff" ? actor.name : null));
+  }
+  for (const call of staying) {
+    const text = words.get(call.id);
+    if (call.sessionId === intoSessionId && !text) continue;
+    const moved = await tx.waiterCall.update({
+      where: { id: call.id },
+      data: {
+        sessionId: intoSessionId,
+        tableId: to.id,
+        tableNumber: to.number,
+        ...(text ? { message: text } : {}),
+        version: { increment: 1 },
+      },
+    });
+    messages.push(...movedMessages(moved));
+  }
+  await publish(tx, venue, actor, messages);
 }

@@ -15,6 +15,9 @@ export const waiterCall = defineEvent({
   }),
 });
 
+/** A call that somebody is on the way to already comes to another sitting's phones: nothing rings. */
+export const waiterCallForGuests = defineEvent({ ...waiterCall, audience: ["sitting"] });
+
 /** Nobody answered in the venue's time: once per level, raised by the server. Warning is louder, critical is for the manager. */
 export const callOverdue = defineEvent({
   name: "sla-warning",

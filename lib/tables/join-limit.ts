@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 import { takePoint } from "@/lib/platform/rate-limit";
-import { joinTable } from "./commands";
+import { joinTable } from "./commands/join-table";
 
 // A whole house joins from one address, so good codes are hardly limited; guesses are.
 const joins = { name: "join-table", points: 600, seconds: 60 };

@@ -1,4 +1,5 @@
 import type { Venue } from "@/lib/platform/auth/actor";
+import type { TableStatus } from "./schema";
 
 export type SittingStatus = "PENDING" | "OPEN" | "CLOSED";
 
@@ -19,3 +20,38 @@ export function floorStatus(status: SittingStatus | null): "free" | "joined" | "
   if (status === "OPEN") return "open";
   return status === "PENDING" ? "joined" : "free";
 }
+
+/** What is known of a table's sitting; instants are ISO 8601 UTC, null where there is no such thing. */
+export interface TableFacts {
+  seated: boolean;
+  openedAt: string | null;
+  /** The oldest call for help that nobody has answered. */
+  callingSince: string | null;
+  /** The oldest call to pay that is not done, answered or not. */
+  payingSince: string | null;
+  /** The bill was sent to payment. */
+  toPay: boolean;
+  /** The oldest dish that waits to be carried. */
+  readySince: string | null;
+  /** The oldest order that waits for a staff accept. */
+  approvalSince: string | null;
+  /** The oldest order in work. */
+  preparingSince: string | null;
+  /** The oldest order that is not finished. */
+  orderedSince: string | null;
+}
+
+/** The one word for a table, and since when: of several at once, what somebody waits for most. */
+export function statusOfTable(facts: TableFacts): { status: TableStatus; since: string | null } {
+  const { callingSince, payingSince, readySince, approvalSince, preparingSince, orderedSince, openedAt } = facts;
+  if (callingSince) return { status: "calling", since: callingSince };
+  if (payingSince || facts.toPay) return { status: "paying", since: payingSince };
+  if (readySince) return { status: "ready", since: readySince };
+  if (approvalSince) return { status: "pending", since: approvalSince };
+  if (preparingSince) return { status: "preparing", since: preparingSince };
+  if (orderedSince) return { status: "pending", since: orderedSince };
+  return { status: facts.seated ? "seated" : "free", since: openedAt };
+}
+
+/** An area's plan is a square of that many units. */
+export const planSize = 1000;

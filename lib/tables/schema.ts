@@ -46,11 +46,29 @@ export const TableDto = z.object({
   openedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** Phones that joined the sitting. */
   guests: z.int(),
+  /** The sitting's bill was sent to payment. */
+  toPay: z.boolean().optional(),
 });
 export type TableDto = z.infer<typeof TableDto>;
 
+/** A table as it is looked at alone or in GET /tables: with the word that screens otherwise work out from orders and calls. */
+export const LiveTableDto = TableDto.extend({
+  status: z.enum(tableStatuses),
+  /** Since when; null where nothing began. */
+  since: z.iso.datetime().nullable(),
+});
+export type LiveTableDto = z.infer<typeof LiveTableDto>;
+
 export const AreaDto = z.object({ id: z.uuid(), names: translations, tables: z.array(TableDto) });
 export type AreaDto = z.infer<typeof AreaDto>;
+
+/** GET /tables: every table of the house, and the areas that they stand in. */
+export const TableListDto = z.object({
+  items: z.array(LiveTableDto),
+  areas: z.array(AreaDto.omit({ tables: true })),
+  nextCursor: z.null(),
+});
+export type TableListDto = z.infer<typeof TableListDto>;
 
 export const CloseTableInput = z.strictObject({
   /** Close although orders are not finished. */

@@ -27,7 +27,17 @@ import {
   UpdateMeInput,
   WrongPinDto,
 } from "@/lib/people/schema";
-import { AreaDto, CloseTableInput, JoinTableInput, SittingDto, TableDto } from "@/lib/tables/schema";
+import {
+  AreaDto,
+  CloseTableInput,
+  JoinTableInput,
+  LiveTableDto,
+  MovePartyInput,
+  PlaceTableInput,
+  SittingDto,
+  TableCardDto,
+  TableListDto,
+} from "@/lib/tables/schema";
 
 const Cursors = z.record(z.string(), z.object({ epoch: z.string(), seq: z.int() }));
 const nextCursor = z.string().nullable();
@@ -66,6 +76,8 @@ export const inputs = {
   ChangeCallInput,
   JoinTableInput,
   CloseTableInput,
+  MovePartyInput,
+  PlaceTableInput,
   SetAvailabilityInput,
   SignInInput: z.object({
     csrfToken: z.string(),
@@ -107,9 +119,10 @@ export const outputs = {
     cursors: Cursors,
   }),
   SittingAccount: z.object({ orders: z.array(OrderDto), bill: Bill }),
-  Table: TableDto,
-  TableWithToken: TableDto.extend({ token: z.string() }),
-  AreaList: z.object({ items: z.array(AreaDto), nextCursor }),
+  Table: LiveTableDto,
+  TableWithToken: LiveTableDto.extend({ token: z.string() }),
+  TableList: TableListDto,
+  TableCard: TableCardDto,
   DashboardSnapshot: z.object({
     orders: z.array(OrderDto),
     calls: z.array(CallDto),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context, StaffActor } from "@/lib/platform/auth/actor";
 import { closeDatabase, getPool, getPrisma } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
-import { openTable } from "@/lib/tables/commands";
+import { openTable } from "@/lib/tables/commands/open-table";
 import { getOrder } from "../queries";
 import { PlaceOrderInput } from "../schema";
 import { type House, makeHouse } from "../testing/fixture";

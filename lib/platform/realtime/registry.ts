@@ -1,4 +1,4 @@
-import { callOverdue, callStatusChange, callStatusChangeForGuests, waiterCall } from "@/lib/calls/events";
+import { callOverdue, callStatusChange, callStatusChangeForGuests, waiterCall, waiterCallForGuests } from "@/lib/calls/events";
 import { ticketCreated, ticketStatusChange, ticketUpdated } from "@/lib/kitchen/events";
 import { productAvailabilityChanged } from "@/lib/menu/events";
 import { noticesForPerson, noticesForStaff, noticesForSystem } from "@/lib/notices/events";
@@ -25,6 +25,7 @@ export const eventRegistry: readonly EventDefinition[] = [
   ticketStatusChange,
   ticketUpdated,
   waiterCall,
+  waiterCallForGuests,
   callOverdue,
   callStatusChange,
   callStatusChangeForGuests,

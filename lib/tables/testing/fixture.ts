@@ -3,7 +3,7 @@ import { resolveIdentities } from "@/lib/platform/auth/resolve";
 import { getPrisma } from "@/lib/platform/db";
 import { newId, newToken } from "@/lib/platform/ids";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
-import { joinTable } from "../commands";
+import { joinTable } from "../commands/join-table";
 
 export interface HouseOptions {
   policy?: Venue["orderingPolicy"];

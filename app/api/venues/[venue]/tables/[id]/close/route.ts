@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "@/lib/platform/http/route";
-import { closeTable } from "@/lib/tables/commands";
+import { closeTable } from "@/lib/tables/commands/close-table";
 import { mayRunTables } from "@/lib/tables/permissions";
 import { CloseTableInput } from "@/lib/tables/schema";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "@/lib/platform/http/route";
-import { openTable } from "@/lib/tables/commands";
+import { openTable } from "@/lib/tables/commands/open-table";
 import { mayRunTables } from "@/lib/tables/permissions";
 
 export const POST = route({

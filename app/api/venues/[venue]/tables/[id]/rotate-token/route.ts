@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "@/lib/platform/http/route";
-import { rotateToken } from "@/lib/tables/commands";
+import { rotateToken } from "@/lib/tables/commands/rotate-token";
 import { mayRotateTokens } from "@/lib/tables/permissions";
 
 export const POST = route({

@@ -2,10 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createCall } from "@/lib/calls/commands";
 import { getPrisma } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
-import { closeTable, joinTable, openTable, rotateToken } from "./commands";
-import { joinTableFrom } from "./join-limit";
-import { getSittingBill, listAreas } from "./queries";
-import { createHouse, createStaff, eventsOf, guestOf, type House, readVenue, seatGuest } from "./testing/fixture";
+import { joinTableFrom } from "../join-limit";
+import { getSittingBill, listAreas } from "../queries";
+import { createHouse, createStaff, eventsOf, guestOf, type House, readVenue, seatGuest } from "../testing/fixture";
+import { closeTable } from "./close-table";
+import { joinTable } from "./join-table";
+import { openTable } from "./open-table";
+import { rotateToken } from "./rotate-token";
 
 const prisma = getPrisma();
 let house: House;
