@@ -36,3 +36,21 @@ export const ticketStatusChange = defineEvent({
     readyAt: z.iso.datetime().nullable(),
   }),
 });
+
+/** A ticket's time at its station is nearly used, or over: once per level, raised by the server. */
+export const ticketOverdue = defineEvent({
+  name: "sla-warning",
+  audience: ["alerts", "kitchen", "station"],
+  payload: z.object({
+    type: z.literal("ticket"),
+    /** The ticket's id. */
+    resourceId: z.uuid(),
+    severity: z.enum(["warning", "critical"]),
+    message: z.string(),
+    dueAt: z.iso.datetime(),
+    station: z.string(),
+    orderNumber: z.int(),
+    tableNumber: z.string().nullable(),
+    version: z.int(),
+  }),
+});

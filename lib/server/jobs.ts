@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { raiseTicketWarnings } from "@/lib/kitchen/commands/raise-ticket-warnings";
 import { expirePendingOrders } from "@/lib/orders/commands/expire-pending-orders";
 
 export interface Job {
@@ -30,5 +31,6 @@ export async function pruneIdempotencyKeys(pool: pg.Pool): Promise<number> {
 /** What the house does by the clock. Published events are pruned by the relay, which knows which those are. */
 export const jobs: readonly Job[] = [
   { name: "expire pending orders", everyMs: 5_000, run: () => expirePendingOrders() },
+  { name: "raise ticket warnings", everyMs: 1_000, run: () => raiseTicketWarnings() },
   { name: "prune idempotency keys", everyMs: 30 * 60_000, run: ({ pool }) => pruneIdempotencyKeys(pool) },
 ];

@@ -1,5 +1,11 @@
-import { callOverdue, callStatusChange, callStatusChangeForGuests, waiterCall, waiterCallForGuests } from "@/lib/calls/events";
-import { ticketCreated, ticketStatusChange, ticketUpdated } from "@/lib/kitchen/events";
+import {
+  callOverdue,
+  callStatusChange,
+  callStatusChangeForGuests,
+  waiterCall,
+  waiterCallForGuests,
+} from "@/lib/calls/events";
+import { ticketCreated, ticketOverdue, ticketStatusChange, ticketUpdated } from "@/lib/kitchen/events";
 import { productAvailabilityChanged } from "@/lib/menu/events";
 import { noticesForPerson, noticesForStaff, noticesForSystem } from "@/lib/notices/events";
 import {
@@ -24,6 +30,7 @@ export const eventRegistry: readonly EventDefinition[] = [
   ticketCreated,
   ticketStatusChange,
   ticketUpdated,
+  ticketOverdue,
   waiterCall,
   waiterCallForGuests,
   callOverdue,
