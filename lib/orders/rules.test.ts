@@ -6,10 +6,15 @@ import { AppError } from "@/lib/platform/errors";
 import {
   applyMoves,
   deriveOrderStatus,
+  deriveSentStatus,
   firstState,
+  isHeldBack,
+  planFire,
   planItemMove,
   planOrderMove,
+  planSend,
   planTickets,
+  planVoid,
   priceOrder,
   type StatedItem,
   type Step,
@@ -45,6 +50,11 @@ describe("deriveOrderStatus", () => {
     ["completed", at("served", "served", "voided")],
     ["cancelled", at("voided", "voided")],
     ["cancelled", []],
+    ["pending", at("held", "held")],
+    ["pending", at("held", "queued", "voided")],
+    ["preparing", at("held", "preparing")],
+    ["preparing", at("held", "ready")],
+    ["preparing", at("held", "served")],
   ])("is %s", (status, items) => {
     expect(deriveOrderStatus("accepted", items)).toBe(status);
   });
@@ -154,6 +164,129 @@ describe("moves of an item", () => {
   it("wait for the accept", () => {
     expect(planItemMove("pending", { id: "a", state: "held", station: "grill" }, "queued")).toBeNull();
     expect(planItemMove("accepted", { id: "a", state: "held", station: "grill" }, "queued")).toBeNull();
+  });
+});
+
+/** An accepted order of staff's: some of it may wait to be fired. */
+const coursedItem = fc
+  .tuple(acceptedItem, fc.boolean(), fc.constantFrom(null, 1, 2, 3))
+  .map(([item, isHeld, course]) => ({ ...item, course, state: isHeld ? ("held" as const) : item.state }));
+const coursedItems = fc.uniqueArray(coursedItem, { selector: ({ id }) => id, minLength: 1, maxLength: 8 });
+
+describe("what is held", () => {
+  const isHeld = ({ state }: { state: ItemState }) => state === "held";
+
+  it("keeps an order open, and nothing else", () => {
+    fc.assert(
+      fc.property(coursedItems, (items) => {
+        const status = deriveOrderStatus("accepted", items);
+        const sent = deriveSentStatus("accepted", items);
+        if (!items.some(isHeld)) expect(status).toBe(sent);
+        else {
+          expect(["pending", "preparing"]).toContain(status);
+          if (sent === "pending" || sent === "preparing") expect(status).toBe(sent);
+          if (sent === "cancelled") expect(status).toBe("pending");
+          if (sent === "completed") expect(status).toBe("preparing");
+        }
+        // A guest's order that waits for its accept is all held.
+        const waiting = items.map((item) => ({ ...item, state: "held" as const }));
+        expect(deriveOrderStatus("pending", waiting)).toBe("pending");
+        expect(deriveSentStatus("pending", waiting)).toBe("pending");
+      }),
+    );
+  });
+
+  it("stays behind when the order takes a step: that is one of what was sent", () => {
+    fc.assert(
+      fc.property(coursedItems, fc.constantFrom(...statuses), (items, target) => {
+        const moves = planOrderMove({ approval: "accepted", items }, target);
+        const sent = items.filter((item) => !isHeld(item));
+        expect(moves).toEqual(sent.length > 0 ? planOrderMove({ approval: "accepted", items: sent }, target) : null);
+        if (!moves) return;
+        const after = applyMoves(items, moves);
+        expect(deriveSentStatus("accepted", after)).toBe(target);
+        expect(after.filter(isHeld)).toEqual(items.filter(isHeld));
+      }),
+    );
+  });
+
+  it("is sent by firing its course, all of it and only it, once", () => {
+    fc.assert(
+      fc.property(coursedItems, fc.constantFrom(1, 2, 3), (items, course) => {
+        const waiting = items.filter((item) => isHeld(item) && item.course === course);
+        const moves = planFire("accepted", items, course);
+        expect(planFire("pending", items, course)).toBeNull();
+        expect(moves?.map(({ id }) => id) ?? []).toEqual(waiting.map(({ id }) => id));
+        if (!moves) return;
+        const after = applyMoves(items, moves);
+        for (const [index, item] of after.entries()) {
+          const fired = waiting.some(({ id }) => id === item.id);
+          expect(item.state).toBe(fired ? firstState(item.station) : items[index]?.state);
+        }
+        expect(planFire("accepted", after, course)).toBeNull();
+        if (waiting.some(({ station }) => station !== null)) {
+          expect(["pending", "preparing"]).toContain(deriveOrderStatus("accepted", after));
+        }
+      }),
+    );
+  });
+
+  it("is what staff say, or the second course and later; a line without a course is never", () => {
+    fc.assert(
+      fc.property(
+        fc.option(fc.integer({ min: 1, max: 9 })),
+        fc.option(fc.array(fc.integer({ min: 1, max: 9 })), { nil: undefined }),
+        (course, hold) => {
+          const named = hold ? hold.includes(course ?? 0) : (course ?? 0) > 1;
+          expect(isHeldBack(course, hold)).toBe(course !== null && named);
+        },
+      ),
+    );
+  });
+
+  it("is all of it sent by an accept, but for what was taken off", () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }), (voided) => {
+        const items = voided.map(
+          (off, index): StatedItem => ({ id: `${index}`, station: "grill", state: off ? "voided" : "held" }),
+        );
+        const after = applyMoves(items, planSend(items));
+        expect(after.map(({ state }) => state)).toEqual(voided.map((off) => (off ? "voided" : "queued")));
+      }),
+    );
+  });
+});
+
+describe("voiding", () => {
+  it("takes off any line once, and the order with its last", () => {
+    fc.assert(
+      fc.property(coursedItems, (items) => {
+        let left: StatedItem[] = items;
+        for (const item of items) {
+          const move = planVoid(item);
+          expect(move).toEqual(item.state === "voided" ? null : { id: item.id, from: item.state, to: "voided" });
+          left = applyMoves(left, move ? [move] : []);
+          expect(planVoid(left.find(({ id }) => id === item.id) as StatedItem)).toBeNull();
+          expect(deriveOrderStatus("accepted", left) === "cancelled").toBe(live(left).length === 0);
+        }
+        expect(deriveOrderStatus("accepted", left)).toBe("cancelled");
+      }),
+    );
+  });
+
+  it("never makes what is left go back", () => {
+    const rank = (status: OrderStatus) => [...statuses, "cancelled"].indexOf(status);
+    fc.assert(
+      fc.property(coursedItems, fc.nat(), (items, nth) => {
+        const item = items[nth % items.length] as StatedItem;
+        // Something that was begun, taken off, leaves an order that was not.
+        if (item.state !== "held" && item.state !== "queued") return;
+        const after = applyMoves(items, [{ id: item.id, from: item.state, to: "voided" }]);
+        expect(rank(deriveOrderStatus("accepted", after))).toBeGreaterThanOrEqual(
+          rank(deriveOrderStatus("accepted", items)),
+        );
+      }),
+    );
   });
 });
 

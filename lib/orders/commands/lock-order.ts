@@ -56,17 +56,22 @@ export async function lockOrder(tx: Tx, venue: Venue, orderId: string): Promise<
  * locked before the order, as everybody who needs both locks them. Throws 404, and 409 `state-moved` when the table was closed.
  */
 export async function lockSeatedOrder(tx: Tx, venue: Venue, orderId: string): Promise<LockedOrder> {
-  const [sitting] = await tx.$queryRaw<{ id: string }[]>`
-    select s."id" from "TableSession" s
-     where s."id" = (select o."sessionId" from "Order" o where o."id" = ${orderId}::uuid and o."venueId" = ${venue.id}::uuid)
-       for share`;
+  await lockSittingOf(tx, venue, orderId);
   const order = await lockOrder(tx, venue, orderId);
   if (order.session?.status === "CLOSED") throw stateMoved("The table was closed.", currentOrder(order, venue));
-  // Between the two locks the order can have gone to another sitting, which nothing keeps open now.
-  if (order.sessionId !== (sitting?.id ?? null)) {
-    throw stateMoved("The guests are just moving to another table.", currentOrder(order, venue));
-  }
   return order;
+}
+
+/** Holds the order's sitting. While that waits, the guests may join others at their sitting: then it is that one, looked up anew. */
+async function lockSittingOf(tx: Tx, venue: Venue, orderId: string): Promise<void> {
+  for (let known: string | null = null; ; ) {
+    const [sitting]: { id: string }[] = await tx.$queryRaw`
+      select s."id" from "TableSession" s
+       where s."id" = (select o."sessionId" from "Order" o where o."id" = ${orderId}::uuid and o."venueId" = ${venue.id}::uuid)
+         for share`;
+    if (!sitting || sitting.id === known) return;
+    known = sitting.id;
+  }
 }
 
 /** Items as the state machine sees them. */
