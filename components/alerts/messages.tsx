@@ -47,6 +47,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Typing keeps its own undo. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
 /** Where messages stand: at the foot, above the tab bar of phones or a sheet's action bar. Hover or focus holds them. */
 export function MessageHost({ inSheet = false }: { inSheet?: boolean }) {
   const message = useSyncExternalStore(
@@ -86,6 +93,21 @@ function MessageBar({ message }: { message: Message }) {
     };
   }, [held, message.id]);
 
+  const undoes = message.kind === "toast" && message.action !== undefined;
+  useEffect(() => {
+    if (!undoes) return;
+    const press = (event: KeyboardEvent) => {
+      // By its place on the keyboard: a Cyrillic layout has another letter there.
+      const isKey = event.code === "KeyZ" && !event.altKey && !event.shiftKey;
+      if (!isKey || event.repeat || event.defaultPrevented || isTyping(event.target)) return;
+      event.preventDefault();
+      dismiss(message.id);
+      message.action?.run();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [undoes, message]);
+
   const toast = message.kind === "toast";
   const Icon = toast ? Check : TriangleAlert;
   return (
@@ -104,6 +126,7 @@ function MessageBar({ message }: { message: Message }) {
       {message.action ? (
         <button
           type="button"
+          aria-keyshortcuts={undoes ? "Z Control+Z" : undefined}
           onClick={() => {
             dismiss(message.id);
             message.action?.run();

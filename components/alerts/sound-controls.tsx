@@ -1,30 +1,36 @@
 "use client";
 
-import { Volume1, Volume2, VolumeX } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { Bell, ConciergeBell, Hand, Play, Receipt, Volume1, Volume2, VolumeX } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import { useId, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import {
-  playSound,
+  muteFor,
   readSound,
   readSoundOnServer,
+  type SoundKind,
   type SoundState,
-  setMuted,
   setVolume,
+  soundKinds,
   subscribeSound,
+  testSound,
   unlockSound,
+  unmute,
 } from "./sounds";
+
+const icons = { order: Receipt, call: Hand, ready: ConciergeBell, notice: Bell } satisfies Record<SoundKind, unknown>;
 
 export function useSound(): SoundState {
   return useSyncExternalStore(subscribeSound, readSound, readSoundOnServer);
 }
 
-/** The loudspeaker in the page head: on or off, and how loud, for this device. */
+/** The loudspeaker in the page head: how loud this device is, until when it is silent, and what each thing sounds like. */
 export function SoundButton() {
   const t = useTranslations("staff.sound");
-  const { muted, volume, blocked } = useSound();
+  const { mutedUntil, volume, blocked } = useSound();
   const id = useId();
+  const muted = mutedUntil !== null;
   const Icon = muted || blocked ? VolumeX : volume < 0.5 ? Volume1 : Volume2;
   return (
     <Popover
@@ -32,15 +38,7 @@ export function SoundButton() {
       title={t("title")}
       trigger={<Icon aria-hidden className="size-[22px]" strokeWidth={1.75} />}
     >
-      <div className="grid gap-3 p-4">
-        <Button onClick={() => setMuted(!muted)} className="w-full">
-          {muted ? (
-            <Volume2 aria-hidden className="size-5" strokeWidth={1.75} />
-          ) : (
-            <VolumeX aria-hidden className="size-5" strokeWidth={1.75} />
-          )}
-          {muted ? t("turnOn") : t("turnOff")}
-        </Button>
+      <div className="grid gap-4 p-4">
         <div>
           <label htmlFor={id} className="text-sm font-medium">
             {t("volume")}
@@ -52,33 +50,81 @@ export function SoundButton() {
             max={100}
             step={10}
             value={Math.round(volume * 100)}
-            disabled={muted}
             onChange={(event) => setVolume(Number(event.target.value) / 100)}
-            onPointerUp={() => playSound("order")}
-            onKeyUp={() => playSound("order")}
+            onPointerUp={() => testSound("order")}
+            onKeyUp={() => testSound("order")}
             className="h-11 w-full accent-accent-ink"
           />
         </div>
+        {muted ? (
+          <Button onClick={unmute} className="w-full">
+            <Volume2 aria-hidden className="size-5" strokeWidth={1.75} />
+            {t("turnOn")}
+          </Button>
+        ) : (
+          <fieldset>
+            <legend className="mb-1.5 text-sm font-medium">{t("mute")}</legend>
+            <div className="grid grid-cols-2 gap-2">
+              <Button size="row" onClick={() => muteFor(15)}>
+                {t("mute15")}
+              </Button>
+              <Button size="row" onClick={() => muteFor(60)}>
+                {t("mute60")}
+              </Button>
+              <Button size="row" className="col-span-2" onClick={() => muteFor(null)}>
+                {t("muteAlways")}
+              </Button>
+            </div>
+          </fieldset>
+        )}
+        <fieldset>
+          <legend className="mb-1 text-sm font-medium">{t("test")}</legend>
+          <ul>
+            {soundKinds.map((kind) => {
+              const KindIcon = icons[kind];
+              return (
+                <li key={kind}>
+                  <button
+                    type="button"
+                    aria-label={t("play", { kind: t(`kind.${kind}`) })}
+                    onClick={() => testSound(kind)}
+                    className="press -mx-2 flex min-h-11 w-[calc(100%+1rem)] items-center gap-2.5 rounded-md px-2 text-left text-sm hover:bg-sunk"
+                  >
+                    <KindIcon aria-hidden className="size-5 text-ink-2" strokeWidth={1.75} />
+                    <span className="flex-1">{t(`kind.${kind}`)}</span>
+                    <Play aria-hidden className="size-4 text-accent-ink" strokeWidth={2} />
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </fieldset>
         <p className="text-xs text-ink-2">{t("thisDevice")}</p>
       </div>
     </Popover>
   );
 }
 
-/** Says that calls stay silent; it goes when the sound is on and in no other way. */
+/** Says that calls stay silent and until when; it goes when the sound is on and in no other way. */
 export function SoundBar() {
   const t = useTranslations("staff.sound");
-  const { muted, blocked } = useSound();
+  const format = useFormatter();
+  const { mutedUntil, blocked } = useSound();
+  const muted = mutedUntil !== null;
   if (!muted && !blocked) return null;
+  const until =
+    muted && mutedUntil !== Number.POSITIVE_INFINITY
+      ? format.dateTime(mutedUntil, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+      : null;
   return (
     <section aria-label={t("title")} className="flex min-h-14 items-center gap-3 bg-ink px-4 py-2 text-sm text-paper">
       <VolumeX aria-hidden className="size-5 flex-none" strokeWidth={1.75} />
       <p className="flex-1">
-        <b className="font-semibold">{t("off")}</b> {t("silent")}
+        <b className="font-semibold">{until ? t("offUntil", { time: until }) : t("off")}</b> {t("silent")}
       </p>
       <button
         type="button"
-        onClick={() => (muted ? setMuted(false) : unlockSound())}
+        onClick={() => (muted ? unmute() : unlockSound())}
         className="press min-h-11 flex-none rounded-md bg-paper px-3.5 text-sm font-semibold whitespace-nowrap text-ink hover:bg-sunk focus-visible:outline-paper"
       >
         {t("turnOn")}

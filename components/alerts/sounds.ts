@@ -1,5 +1,6 @@
 /** Sounds are made here and not loaded: nothing to fetch on poor wifi, and each kind is told apart without looking. */
-export type SoundKind = "order" | "call" | "ready";
+export const soundKinds = ["order", "call", "ready", "notice"] as const;
+export type SoundKind = (typeof soundKinds)[number];
 
 interface Note {
   /** Hz */
@@ -24,6 +25,11 @@ const tunes: Record<SoundKind, readonly Note[]> = {
     { pitch: 988, at, length: 0.11, wave: "square" as const, loudness: 0.55 },
     { pitch: 740, at: at + 0.13, length: 0.11, wave: "square" as const, loudness: 0.55 },
   ]),
+  // Two low, slow strokes: something to read, nothing to run for.
+  notice: [
+    { pitch: 392, at: 0, length: 0.4, wave: "triangle", loudness: 0.75 },
+    { pitch: 330, at: 0.3, length: 0.55, wave: "triangle", loudness: 0.75 },
+  ],
   // A counter bell: one stroke and its overtone.
   ready: [
     { pitch: 1568, at: 0, length: 0.9, wave: "sine", loudness: 0.6 },
@@ -31,35 +37,62 @@ const tunes: Record<SoundKind, readonly Note[]> = {
   ],
 };
 
-/** Seconds between two rings of an unanswered call. */
-const callEvery = 4;
+/** How an unanswered call rings, by how long it was left alone: seconds between two rings, and how much louder. */
+const rings = [
+  { every: 4, louder: 1, shake: [180, 90, 180] },
+  { every: 2.5, louder: 1.35, shake: [260, 80, 260] },
+  { every: 1.5, louder: 1.7, shake: [400, 60, 400, 60, 400] },
+] as const;
+export type RingLevel = 0 | 1 | 2;
+
 const storageKey = "servery.sound";
 
 export interface SoundState {
-  muted: boolean;
+  /** null: the device sounds. Else until when it does not, ms since the epoch; Infinity: until somebody turns it on. */
+  mutedUntil: number | null;
   /** 0 to 1 */
   volume: number;
   /** The browser lets no page sound before a person has touched it. */
   blocked: boolean;
 }
 
-const silentServer: SoundState = { muted: false, volume: 0.8, blocked: false };
+const silentServer: SoundState = { mutedUntil: null, volume: 0.8, blocked: false };
 let state: SoundState = silentServer;
 let context: AudioContext | null = null;
 let started = false;
 let callTimer: ReturnType<typeof setInterval> | null = null;
+let muteTimer: ReturnType<typeof setTimeout> | null = null;
 const listeners = new Set<() => void>();
 
 function change(next: Partial<SoundState>): void {
   state = { ...state, ...next };
+  if (muteTimer) clearTimeout(muteTimer);
+  muteTimer = null;
+  const { mutedUntil } = state;
+  // A timer sleeps with its device, so it looks again instead of trusting itself.
+  if (mutedUntil !== null && mutedUntil !== Number.POSITIVE_INFINITY) {
+    muteTimer = setTimeout(endMute, Math.min(60_000, Math.max(50, mutedUntil - Date.now())));
+  }
   for (const listener of listeners) listener();
+}
+
+function endMute(): void {
+  if (state.mutedUntil !== null && state.mutedUntil <= Date.now()) {
+    change({ mutedUntil: null });
+    store();
+    unlockSound();
+  } else change({});
 }
 
 function readStored(): Partial<SoundState> {
   try {
-    const { muted, volume } = JSON.parse(localStorage.getItem(storageKey) ?? "{}") as Partial<SoundState>;
+    const { mutedUntil, volume } = JSON.parse(localStorage.getItem(storageKey) ?? "{}") as {
+      mutedUntil?: number | "always" | null;
+      volume?: number;
+    };
+    const until = mutedUntil === "always" ? Number.POSITIVE_INFINITY : mutedUntil;
     return {
-      ...(typeof muted === "boolean" ? { muted } : {}),
+      mutedUntil: typeof until === "number" && until > Date.now() ? until : null,
       ...(typeof volume === "number" && volume >= 0 && volume <= 1 ? { volume } : {}),
     };
   } catch {
@@ -69,7 +102,9 @@ function readStored(): Partial<SoundState> {
 
 function store(): void {
   try {
-    localStorage.setItem(storageKey, JSON.stringify({ muted: state.muted, volume: state.volume }));
+    const { mutedUntil, volume } = state;
+    const kept = mutedUntil === Number.POSITIVE_INFINITY ? "always" : mutedUntil;
+    localStorage.setItem(storageKey, JSON.stringify({ mutedUntil: kept, volume }));
   } catch {
     // A browser that keeps nothing still sounds until it is closed.
   }
@@ -120,9 +155,8 @@ export function readSoundOnServer(): SoundState {
   return silentServer;
 }
 
-/** Plays a sound at the device's volume; nothing while muted or blocked. */
-export function playSound(kind: SoundKind): void {
-  if (state.muted || context?.state !== "running") return;
+function sound(kind: SoundKind, louder = 1): void {
+  if (context?.state !== "running") return;
   const now = context.currentTime + 0.02;
   for (const note of tunes[kind]) {
     const oscillator = context.createOscillator();
@@ -131,7 +165,7 @@ export function playSound(kind: SoundKind): void {
     oscillator.frequency.value = note.pitch;
     const from = now + note.at;
     // Ears hear loudness as a power: the slider's middle should sound like the middle.
-    const peak = Math.max(0.0001, note.loudness * state.volume ** 2);
+    const peak = Math.min(1, Math.max(0.0001, note.loudness * louder * state.volume ** 2));
     gain.gain.setValueAtTime(0.0001, from);
     gain.gain.exponentialRampToValueAtTime(peak, from + 0.012);
     gain.gain.exponentialRampToValueAtTime(0.0001, from + note.length);
@@ -141,29 +175,47 @@ export function playSound(kind: SoundKind): void {
   }
 }
 
-function ring(): void {
-  playSound("call");
-  if (!state.muted && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([180, 90, 180]);
+/** Plays a sound at the device's volume; nothing while muted or blocked. */
+export function playSound(kind: SoundKind): void {
+  if (state.mutedUntil === null) sound(kind);
 }
 
-/** Rings at once and every four seconds until told to stop. */
-export function setCallRinging(on: boolean): void {
-  if (on && !callTimer) {
-    ring();
-    callTimer = setInterval(ring, callEvery * 1000);
-  } else if (!on && callTimer) {
-    clearInterval(callTimer);
-    callTimer = null;
-  }
+/** Plays a sound because somebody wants to hear it, muted or not; call it inside a press. */
+export function testSound(kind: SoundKind): void {
+  unlockSound();
+  if (context?.state === "running") sound(kind);
+  else setTimeout(() => sound(kind), 150);
 }
 
-export function setMuted(muted: boolean): void {
-  change({ muted });
+/**
+ * Rings at once and again and again until told to stop with null; a higher level rings louder and more often. Phones shake, if
+ * a person has touched the page.
+ */
+export function setCallRinging(level: RingLevel | null): void {
+  if (callTimer) clearInterval(callTimer);
+  callTimer = null;
+  if (level === null) return;
+  const { every, louder, shake } = rings[level];
+  const ring = () => {
+    if (state.mutedUntil !== null) return;
+    sound("call", louder);
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...shake]);
+  };
+  ring();
+  callTimer = setInterval(ring, every * 1000);
+}
+
+/** No sound for so many minutes, or with null until somebody turns it on. */
+export function muteFor(minutes: number | null): void {
+  change({ mutedUntil: minutes === null ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000 });
   store();
-  if (!muted) {
-    unlockSound();
-    setTimeout(() => playSound("ready"), 80);
-  }
+}
+
+export function unmute(): void {
+  change({ mutedUntil: null });
+  store();
+  unlockSound();
+  setTimeout(() => playSound("ready"), 80);
 }
 
 /** `volume` from 0 to 1. */

@@ -1,28 +1,34 @@
 import type { RoleName } from "@/lib/platform/auth/actor";
 import { apiFetch } from "@/lib/platform/http/client";
 import type { EventMeta, LiveEvent } from "@/lib/platform/realtime/define-event";
+import { isAddressedTo } from "./rules";
 import type { NoticeDto } from "./schema";
 
-type Payload = Omit<NoticeDto, "id"> & { noticeId: string; meta: EventMeta };
+type Payload = Omit<NoticeDto, "id"> & { noticeId: string; venue: string; meta: EventMeta };
+
+/** Whoever reads, and in which venue: a person's own channel is one for all venues they work in. */
+export interface NoticeReader {
+  id: string;
+  role: RoleName;
+  /** Slug. */
+  venue: string;
+}
 
 const names = new Set(["system-notification", "system-alert", "system-maintenance"]);
 const weight: Record<NoticeDto["severity"], number> = { critical: 2, warning: 1, info: 0 };
 
 /** The notice that an event carries, if it is one for this reader. */
-export function noticeOfEvent(event: LiveEvent, reader: { id: string; role: RoleName }): NoticeDto | null {
+export function noticeOfEvent(event: LiveEvent, reader: NoticeReader): NoticeDto | null {
   if (!names.has(event.name)) return null;
-  const { noticeId, meta: _meta, ...notice } = event.data as unknown as Payload;
-  const { targetRoles, targetUsers } = notice;
-  const isForAll = targetRoles.length === 0 && targetUsers.length === 0;
-  const isMine = targetUsers.includes(reader.id) || (targetRoles as readonly RoleName[]).includes(reader.role);
-  return isForAll || isMine ? { ...notice, id: noticeId } : null;
+  const { noticeId, venue, meta: _meta, ...notice } = event.data as unknown as Payload;
+  return venue === reader.venue && isAddressedTo(notice, reader) ? { ...notice, id: noticeId } : null;
 }
 
 /** Applies one event to what a reader has not read yet; the same notice twice is one. */
 export function applyNoticeEvent(
   notices: readonly NoticeDto[],
   event: LiveEvent,
-  reader: { id: string; role: RoleName },
+  reader: NoticeReader,
 ): readonly NoticeDto[] {
   const notice = noticeOfEvent(event, reader);
   return !notice || notices.some(({ id }) => id === notice.id) ? notices : [...notices, notice];

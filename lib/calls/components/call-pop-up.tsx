@@ -1,6 +1,6 @@
 "use client";
 
-import { Banknote, CreditCard, Hand, type LucideIcon } from "lucide-react";
+import { AlarmClock, Banknote, CreditCard, Hand, type LucideIcon, Megaphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Elapsed } from "@/components/ui/elapsed";
 import type { CallDto, CallType } from "../schema";
@@ -16,16 +16,23 @@ export interface CallView {
   room: boolean;
   /** "Salon · 4 guests · 118.40 €": what is known of the table. */
   about: string;
+  /** How long it was left alone: 1 rings louder, 2 was told to the managers. */
+  level: 0 | 1 | 2;
+  /** It is none of what the list here is filtered to. */
+  elsewhere: boolean;
 }
 
 /** The red pop-up: the longest waiting call large, each further one in a row below. Stays until answered, here or elsewhere. */
 export function CallPopUp({
   calls,
+  managers,
   busy,
   onGo,
   onPass,
 }: {
   calls: readonly CallView[];
+  /** First names of those whom a call goes to that nobody answers. */
+  managers: readonly string[];
   /** Ids of calls whose answer is on its way. */
   busy: ReadonlySet<string>;
   onGo: (call: CallDto) => void;
@@ -45,8 +52,27 @@ export function CallPopUp({
       role="alertdialog"
       aria-label={t("calling", { place })}
       aria-describedby={`call-${call.id}`}
+      data-call={call.id}
+      data-level={first.level}
       className="animate-ring rounded-md bg-urgent text-on-urgent shadow-float"
     >
+      {first.level > 0 ? (
+        <p
+          role="alert"
+          className="flex items-start gap-2 rounded-t-md bg-on-urgent px-3.5 py-2 text-base font-bold text-urgent lg:px-[18px]"
+        >
+          {first.level === 2 ? (
+            <Megaphone aria-hidden className="mt-0.5 size-5 flex-none" strokeWidth={2} />
+          ) : (
+            <AlarmClock aria-hidden className="mt-0.5 size-5 flex-none" strokeWidth={2} />
+          )}
+          {first.level === 2
+            ? managers.length > 0
+              ? t("managerCalled", { names: managers.join(", ") })
+              : t("managersCalled")
+            : t("overdue")}
+        </p>
+      ) : null}
       <div className="px-3.5 pt-3.5 pb-3.5 lg:px-[18px] lg:pt-[18px]">
         <div className="grid grid-cols-[auto_1fr_auto] items-start gap-x-3.5 lg:gap-x-[18px]">
           <b className="row-span-2 text-[56px] leading-[56px] font-bold tracking-[-0.03em] lg:text-[80px] lg:leading-[68px]">
@@ -61,6 +87,8 @@ export function CallPopUp({
             className="text-lg leading-[26px] font-semibold lg:text-xl lg:leading-[30px]"
           />
           <p id={`call-${call.id}`} className="col-span-2 mt-0.5 text-sm lg:text-base">
+            {first.elsewhere ? <b className="font-semibold">{t("elsewhere")}</b> : null}
+            {first.elsewhere && first.about ? " · " : null}
             {first.about}
             {call.message ? <span className="block">{t("quoted", { message: call.message })}</span> : null}
           </p>
@@ -91,12 +119,24 @@ export function CallPopUp({
             return (
               <li
                 key={other.call.id}
+                data-call={other.call.id}
+                data-level={other.level}
                 className="flex min-h-12 items-center gap-2.5 border-t border-on-urgent/35 pr-1.5 pl-3.5 text-sm"
               >
                 <OtherIcon aria-hidden className="size-5 flex-none" strokeWidth={1.75} />
                 <b className="text-lg">{other.call.tableNumber}</b>
                 <span className="flex-1">
                   {t(`what.${other.call.callType}`)} <Elapsed since={other.call.createdAt} className="ml-1" />
+                  {other.level > 0 || other.elsewhere ? (
+                    <b className="block text-xs font-semibold">
+                      {[
+                        other.level === 2 ? t("managersCalled") : other.level === 1 ? t("overdue") : "",
+                        other.elsewhere ? t("elsewhere") : "",
+                      ]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </b>
+                  ) : null}
                 </span>
                 <button
                   type="button"

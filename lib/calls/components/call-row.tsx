@@ -13,6 +13,8 @@ export function CallRow({
   room,
   mine,
   limitSeconds,
+  level = 0,
+  elsewhere = false,
   busy,
   onGo,
   onDone,
@@ -22,6 +24,10 @@ export function CallRow({
   /** The person at this device goes. */
   mine: boolean;
   limitSeconds: number;
+  /** How long it was left alone: 1 rings louder, 2 was told to the managers. */
+  level?: 0 | 1 | 2;
+  /** It is none of what the list is filtered to. */
+  elsewhere?: boolean;
   busy: boolean;
   onGo: (call: CallDto) => void;
   onDone: (call: CallDto) => void;
@@ -35,6 +41,8 @@ export function CallRow({
   return (
     <article
       aria-label={`${place}, ${t(`what.${call.callType}`)}`}
+      data-call={call.id}
+      data-level={answered ? undefined : level}
       className="grid grid-cols-[44px_1fr_auto] items-center gap-x-3 py-3 pr-3 pl-4 lg:px-5 lg:py-[11px]"
     >
       <TableMark number={call.tableNumber} room={room} size="row" label={place} />
@@ -46,6 +54,10 @@ export function CallRow({
         <p className="text-sm text-ink-2 lg:text-xs">
           <AgeTimer since={call.createdAt} limitSeconds={limitSeconds} />
           {answered ? ` · ${who}` : ""}
+          {elsewhere ? ` · ${t("elsewhere")}` : ""}
+          {!answered && level > 0 ? (
+            <b className="block font-semibold text-urgent-ink">{t(level === 2 ? "managersCalled" : "overdue")}</b>
+          ) : null}
           {call.message ? <span className="block">{t("quoted", { message: call.message })}</span> : null}
         </p>
       </div>

@@ -2,19 +2,33 @@
 
 import { useTranslations } from "next-intl";
 import { Initials } from "./initials";
+import type { PersonOnShift } from "./people-sheet";
 
-/** Who else has a staff screen open now. */
-export function OnShift({ people }: { people: readonly { id: string; name: string }[] }) {
+/** Who else has a staff screen open now, and where; a press lists them all. */
+export function OnShift({ people, onOpen }: { people: readonly PersonOnShift[]; onOpen: () => void }) {
   const t = useTranslations("staff.person");
   const shown = people.slice(0, 4);
-  const firstNames = people.map((person) => person.name.split(" ")[0]).join(", ");
-  if (people.length === 0) return <p className="text-xs text-ink-3">{t("nobodyOnShift")}</p>;
+  const words = people
+    .slice(0, 3)
+    .map(({ name, where }) => {
+      const first = name.split(" ")[0] ?? name;
+      return where ? t("at", { name: first, where }) : first;
+    })
+    .join(", ");
+  const more = people.length - 3;
   return (
-    <div className="flex items-center gap-1.5">
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      onClick={onOpen}
+      className="press flex min-h-12 w-full items-center gap-1.5 rounded-md px-2 py-1.5 text-left hover:bg-sunk"
+    >
       {shown.map((person) => (
         <Initials key={person.id} name={person.name} />
       ))}
-      <p className="ml-1.5 text-xs text-ink-3">{t("onShift", { names: firstNames, count: people.length })}</p>
-    </div>
+      <span className="ml-1.5 min-w-0 text-xs text-ink-2">
+        {people.length === 0 ? t("nobodyOnShift") : more > 0 ? t("andMore", { names: words, count: more }) : words}
+      </span>
+    </button>
   );
 }

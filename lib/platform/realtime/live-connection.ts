@@ -1,3 +1,4 @@
+import { Announcements } from "./announcements";
 import type { LiveEvent } from "./define-event";
 import type { LiveChannel, ReplayAnswer } from "./live-channel";
 import { LiveSocket, type Member } from "./live-socket";
@@ -13,6 +14,8 @@ export interface ConnectionState {
 export interface ConnectionOptions {
   venue: string;
   as: "staff" | "guest";
+  /** When what the page shows was last known to be true, ms; it was rendered by the server just now unless given. */
+  lastSync?: number;
   /** Before every path; empty in a browser. */
   origin?: string;
   fetch?: typeof fetch;
@@ -37,6 +40,7 @@ export class LiveConnection implements Follows {
   #followers = new Map<string, Set<LiveChannel>>();
   #watchers = new Map<string, Set<() => void>>();
   #members = new Map<string, Member[]>();
+  #announcements = new Map<string, Announcements>();
   #listeners = new Set<() => void>();
   #state: ConnectionState = { status: "connecting", lastSync: 0 };
   #socket: LiveSocket;
@@ -58,6 +62,7 @@ export class LiveConnection implements Follows {
   #nextHeads = 0;
 
   constructor(private readonly options: ConnectionOptions) {
+    if (options.lastSync) this.#state = { status: "connecting", lastSync: options.lastSync };
     this.#origin = options.origin ?? "";
     this.#fetch = options.fetch ?? ((...args) => fetch(...args));
     this.#headers = options.as === "guest" ? { "x-servery-as": "guest" } : {};
@@ -66,13 +71,21 @@ export class LiveConnection implements Follows {
       {
         changed: () => this.#socketChanged(),
         heard: () => this.#heard(),
-        subscribed: (name) => this.#holdAll(name),
+        subscribed: (name) => {
+          this.#holdAll(name);
+          this.#announcements.get(name)?.joined();
+        },
         refused: (name) => this.#holdAll(name),
         event: (event) => {
           for (const channel of this.#followers.get(event.channel) ?? []) channel.receive(event);
         },
-        members: (name, members) => {
+        announced: (name, userId, data) => this.#announcements.get(name)?.hear(userId, data),
+        members: (name, members, joined) => {
           this.#members.set(name, members);
+          this.#announcements.get(name)?.members(
+            members.map(({ id }) => id),
+            joined,
+          );
           for (const watcher of this.#watchers.get(name) ?? []) watcher();
         },
       },
@@ -135,6 +148,16 @@ export class LiveConnection implements Follows {
     return this.#members.get(name);
   }
 
+  /** What the members of a presence channel say of themselves; heard while somebody watches its members or follows it. */
+  announcementsOf(name: string): Announcements {
+    let announcements = this.#announcements.get(name);
+    if (!announcements) {
+      announcements = new Announcements((data) => this.#socket.announce(name, data));
+      this.#announcements.set(name, announcements);
+    }
+    return announcements;
+  }
+
   ask(channel: LiveChannel, soon: boolean): void {
     if ((this.#refusedUntil.get(channel.name) ?? 0) > Date.now()) return;
     this.#asked.add(channel);
@@ -153,6 +176,8 @@ export class LiveConnection implements Follows {
     // A component that comes back at once, as React's strict mode makes it, keeps the subscription.
     setTimeout(() => {
       if (this.#isUsed(name)) return;
+      this.#announcements.get(name)?.close();
+      this.#announcements.delete(name);
       this.#socket.unsubscribe(name);
       this.#members.delete(name);
     }, 500);
@@ -161,7 +186,7 @@ export class LiveConnection implements Follows {
   #start(): void {
     const now = Date.now();
     this.#downSince = now;
-    this.#lastHeard = now;
+    this.#lastHeard = this.#state.lastSync || now;
     this.#nextHeads = now + jitter(headsMs);
     this.#socket.start();
     this.#tick();

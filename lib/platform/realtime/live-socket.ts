@@ -1,4 +1,5 @@
 import type Pusher from "pusher-js";
+import { announcementEvent } from "./announcements";
 import type { LiveEvent } from "./define-event";
 import type { RealtimeInfo } from "./info";
 
@@ -17,7 +18,10 @@ export interface SocketListener {
   /** A subscription was refused; the replay endpoint tells why. */
   refused(channel: string): void;
   event(event: LiveEvent): void;
-  members(channel: string, members: Member[]): void;
+  /** `joined`: somebody came, or we did. */
+  members(channel: string, members: Member[], joined: boolean): void;
+  /** A member of a presence channel says something of themselves; `userId` is the broker's word. */
+  announced(channel: string, userId: string | undefined, data: unknown): void;
 }
 
 export interface SocketOptions {
@@ -112,6 +116,12 @@ export class LiveSocket {
     const subscribed = this.#pusher?.channel(channel) as { members?: { each(visit: (member: Member) => void): void } };
     subscribed?.members?.each((member) => members.push(member));
     return members;
+  }
+
+  /** Tells the other members of a presence channel; whether it went out. Brokers may drop it all the same. */
+  announce(channel: string, data: unknown): boolean {
+    const subscribed = this.#up ? this.#pusher?.channel(channel) : undefined;
+    return subscribed?.subscribed === true && subscribed.trigger(announcementEvent, data);
   }
 
   /** Learns the address and opens the connection, until it succeeds. */
@@ -246,12 +256,19 @@ export class LiveSocket {
   #bind(pusher: Pusher, name: string): void {
     const channel = pusher.subscribe(name);
     channel.unbind_global();
+    channel.unbind(announcementEvent);
+    channel.bind(announcementEvent, (data: unknown, from?: { user_id?: string }) => {
+      if (pusher === this.#pusher) this.listener.announced(name, from?.user_id, data);
+    });
     channel.bind_global((event: string, data: unknown) => {
-      if (pusher !== this.#pusher) return;
+      // What other clients send is no event of the house, whatever number it claims.
+      if (pusher !== this.#pusher || event.startsWith("client-")) return;
       if (event === "pusher:subscription_error") this.#resubscribe(pusher, name, data as { status?: number });
       if (event === "pusher:subscription_succeeded") this.listener.subscribed(name);
       if (event.startsWith("pusher:")) {
-        if (name.startsWith("presence-")) this.listener.members(name, this.members(name));
+        if (!name.startsWith("presence-")) return;
+        const joined = event === "pusher:subscription_succeeded" || event === "pusher:member_added";
+        this.listener.members(name, this.members(name), joined);
         return;
       }
       const meta = (data as Partial<LiveEvent["data"]> | null)?.meta;

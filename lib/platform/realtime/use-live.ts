@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Announced } from "./announcements";
 import type { Member } from "./live-socket";
 import { type LiveHandlers, LiveStore, type Snapshot } from "./live-store";
 import { LiveContext } from "./provider";
@@ -60,5 +61,45 @@ export function usePresence(channel: string): Member[] {
     subscribe,
     () => connection?.readMembers(channel) ?? nobody,
     () => nobody,
+  );
+}
+
+/**
+ * Tells the other members of a presence channel something of this page for as long as it is mounted, also those who come later;
+ * null says nothing. Joins the channel. Values are small plain JSON; one component a page and channel.
+ */
+export function useAnnouncement(channel: string, value: unknown): void {
+  const connection = useContext(LiveContext);
+  const text = JSON.stringify(value);
+  useEffect(() => connection?.watchMembers(channel, () => {}), [connection, channel]);
+  useEffect(() => connection?.announcementsOf(channel).say(JSON.parse(text)), [connection, channel, text]);
+  useEffect(() => {
+    const leave = () => connection?.announcementsOf(channel).say(null);
+    return leave;
+  }, [connection, channel]);
+}
+
+const nothing: readonly Announced[] = [];
+
+/** What the other members of a presence channel tell of themselves, one entry a person; empty where the broker carries no such events. */
+export function useAnnouncements<T>(channel: string): readonly Announced<T>[] {
+  const connection = useContext(LiveContext);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      if (!connection) return () => {};
+      const ends = [
+        connection.watchMembers(channel, () => {}),
+        connection.announcementsOf(channel).subscribe(listener),
+      ];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    [connection, channel],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => (connection ? connection.announcementsOf(channel).read() : nothing) as readonly Announced<T>[],
+    () => nothing as readonly Announced<T>[],
   );
 }

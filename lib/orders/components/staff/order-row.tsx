@@ -1,11 +1,12 @@
 "use client";
 
+import { Flame, MessageSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AgeTimer } from "@/components/ui/age-timer";
 import { Button } from "@/components/ui/button";
 import { TableMark } from "@/components/ui/table-mark";
 import { formatMoney } from "@/lib/platform/money-format";
-import type { BoardRow } from "../../client";
+import type { BoardRow } from "../../board";
 import { itemsLine, limitOf, type OrderWords, portions, stationsLine } from "./order-words";
 
 export interface OrderRowActions {
@@ -15,6 +16,8 @@ export interface OrderRowActions {
   onStart: (row: BoardRow) => void;
   onReady: (row: BoardRow) => void;
   onServe: (row: BoardRow) => void;
+  /** Sends the course that waits. */
+  onFire: (row: BoardRow) => void;
 }
 
 /** The place of an order in words, for people who listen: "Table 12", "Room 203", "Bar". */
@@ -32,6 +35,7 @@ export function OrderRow({
   row,
   first,
   words,
+  comments = 0,
   busy,
   leaving,
   wide,
@@ -41,6 +45,8 @@ export function OrderRow({
   /** The sitting's first order, still to be accepted. */
   first: boolean;
   words: OrderWords;
+  /** How many comments its thread has. */
+  comments?: number;
   busy: boolean;
   leaving: boolean;
   /** In the tablet's side column: an approval is reviewed in the sheet. */
@@ -50,7 +56,8 @@ export function OrderRow({
   const t = useTranslations("staff.orders");
   const tc = useTranslations("common");
   const place = usePlace(words)(row.order.tableNumber);
-  const { order, section, items } = row;
+  const { order, section, items, held } = row;
+  const waits = section === "kitchen" && row.since === null;
   const number = tc("orderNumber", { number: order.number });
   const title =
     section === "approval"
@@ -59,9 +66,15 @@ export function OrderRow({
   const facts =
     section === "approval"
       ? [number, t(`source.${order.source}`), formatMoney(order.total, order.currency, words.locale)]
-      : [number, stationsLine(items, words), order.source === "QR" ? "" : t(`source.${order.source}`)];
+      : [
+          number,
+          stationsLine(items, words),
+          order.source === "QR" ? "" : t(`source.${order.source}`),
+          held === null ? "" : t("courseWaits", { course: held }),
+        ];
   const disabled = busy || leaving;
-  const timer = <AgeTimer since={row.since} limitSeconds={limitOf(section, items, words)} />;
+  const timer = row.since ? <AgeTimer since={row.since} limitSeconds={limitOf(section, items, words)} /> : null;
+  const starts = items.every((item) => item.state === "queued");
   const inTwoLines = section === "approval" && !wide;
   return (
     <article
@@ -88,6 +101,12 @@ export function OrderRow({
               </>
             )}
           </span>
+          {comments > 0 ? (
+            <span className="flex items-center gap-1 text-sm font-medium text-accent-ink lg:text-xs">
+              <MessageSquare aria-hidden className="size-4 flex-none" strokeWidth={1.75} />
+              {t("comments.count", { count: comments })}
+            </span>
+          ) : null}
           {order.note ? (
             <span className="block text-sm text-ink-2 lg:text-xs">{t("quoted", { note: order.note })}</span>
           ) : null}
@@ -98,13 +117,20 @@ export function OrderRow({
         {section === "kitchen" ? (
           <>
             {timer}
-            <Button
-              size="row"
-              disabled={disabled}
-              onClick={() => (order.status === "pending" ? actions.onStart(row) : actions.onReady(row))}
-            >
-              {order.status === "pending" ? t("start") : t("ready")}
-            </Button>
+            {waits && held !== null ? (
+              <Button look="primary" size="row" disabled={disabled} onClick={() => actions.onFire(row)}>
+                <Flame aria-hidden className="size-[18px]" strokeWidth={1.75} />
+                {t("fire", { course: held })}
+              </Button>
+            ) : (
+              <Button
+                size="row"
+                disabled={disabled}
+                onClick={() => (starts ? actions.onStart(row) : actions.onReady(row))}
+              >
+                {starts ? t("start") : t("ready")}
+              </Button>
+            )}
           </>
         ) : null}
         {section === "ready" ? (

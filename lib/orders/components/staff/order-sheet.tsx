@@ -1,18 +1,24 @@
 "use client";
 
-import { Ban, CornerDownRight, Minus, Plus, Undo2 } from "lucide-react";
+import { Ban, Eye, Plus } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { AgeTimer } from "@/components/ui/age-timer";
-import { Button, IconButton } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Leader } from "@/components/ui/leader";
 import { Money } from "@/components/ui/money";
 import { Sheet } from "@/components/ui/sheet";
 import { StatusChip, type StatusKind } from "@/components/ui/status-chip";
 import { TableMark } from "@/components/ui/table-mark";
-import { formatMoney } from "@/lib/platform/money-format";
-import { nextItemState, nextStatus, previousItemState } from "../../client";
-import type { ItemState, OrderDto, OrderItemDto, OrderItemOption } from "../../schema";
+import type { ColleagueDto } from "@/lib/people/schema";
+import type { RoleName } from "@/lib/platform/auth/actor";
+import { nextStatus } from "../../client";
+import { mayAddItems, mayFireCourses, mayVoidItem } from "../../permissions";
+import type { OrderDto, OrderItemDto } from "../../schema";
+import type { CommentBook } from "./comment-book";
+import { CommentThread } from "./comment-thread";
+import { OrderCourses } from "./order-courses";
+import { OrderLine } from "./order-line";
 import { usePlace } from "./order-row";
 import { itemName, type OrderWords } from "./order-words";
 import { ReasonForm } from "./reason-form";
@@ -23,48 +29,50 @@ export interface OrderSheetActions {
   onCancel: (order: OrderDto, reason: string) => void;
   onStep: (order: OrderDto, status: "preparing" | "ready" | "completed") => void;
   onItem: (order: OrderDto, item: OrderItemDto, state: "queued" | "preparing" | "ready" | "served") => void;
+  onFire: (order: OrderDto, course: number) => void;
+  /** Resolves with whether the server answered. */
+  onVoid: (order: OrderDto, item: OrderItemDto, reason: string) => Promise<boolean>;
+  onAdd: (order: OrderDto) => void;
 }
 
-const kindOf: Record<ItemState, StatusKind> = {
-  held: "pending",
-  queued: "pending",
-  preparing: "preparing",
-  ready: "ready",
-  served: "done",
-  voided: "void",
-};
+type Asking = { kind: "reject" | "cancel" } | { kind: "void"; itemId: string } | null;
 
 function statusKind(order: OrderDto): StatusKind {
   if (order.status === "completed") return "done";
   return order.status === "cancelled" ? "void" : order.status;
 }
 
-const optionIcons = { ADD: Plus, REMOVE: Minus, CHOICE: CornerDownRight } as const;
-
-function OptionLine({ option, locale }: { option: OrderItemOption; locale: string }) {
-  const Icon = optionIcons[option.kind];
-  return (
-    <li className="flex items-start gap-1.5">
-      <Icon aria-hidden className="mt-0.5 size-4 flex-none" strokeWidth={2} />
-      {option.names[locale as "bg"] ?? option.name}
-    </li>
-  );
-}
-
-/** All of an order: each line with its state and next step, what it costs, how it came here; accept, reject, cancel. */
+/**
+ * All of an order: each line with its state and next step, the courses that wait, what it costs, what colleagues say about it;
+ * accept, reject, cancel, add to it, take a line off.
+ */
 export function OrderSheet({
+  venue,
   order,
   words,
+  me,
+  people,
+  comments,
+  onComments,
+  lookers,
   busy,
-  startWith = "order",
+  startWith,
   overlays,
   actions,
   onClose,
 }: {
+  venue: string;
   order: OrderDto;
   words: OrderWords;
+  me: { id: string; name: string; role: RoleName };
+  /** Who may be mentioned. */
+  people: readonly ColleagueDto[];
+  comments: CommentBook;
+  onComments: (change: (book: CommentBook) => CommentBook) => void;
+  /** First names of the colleagues who have it open. */
+  lookers: readonly string[];
   busy: boolean;
-  startWith?: "order" | "reject";
+  startWith?: "reject" | "comments";
   /** Pop-ups and messages, which must stay reachable while the sheet is open. */
   overlays: ReactNode;
   actions: OrderSheetActions;
@@ -74,12 +82,13 @@ export function OrderSheet({
   const tc = useTranslations("common");
   const ts = useTranslations("common.status");
   const format = useFormatter();
-  const [asking, setAsking] = useState<"reject" | "cancel" | null>(startWith === "reject" ? "reject" : null);
+  const [asking, setAsking] = useState<Asking>(startWith === "reject" ? { kind: "reject" } : null);
   const place = usePlace(words)(order.tableNumber);
   const number = tc("orderNumber", { number: order.number });
   const open = order.status !== "completed" && order.status !== "cancelled";
   const approving = open && order.approval === "pending";
-  const next = open && order.approval === "accepted" ? nextStatus[order.status] : undefined;
+  const running = open && order.approval === "accepted";
+  const next = running ? nextStatus[order.status] : undefined;
   const at = (iso: string) =>
     format.dateTime(new Date(iso), { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: words.timezone });
   const toldApproval = approving
@@ -87,9 +96,11 @@ export function OrderSheet({
     : order.approval === "accepted"
       ? null
       : t(`approval.${order.approval}`);
+  const voiding = asking?.kind === "void" ? order.items.find(({ id }) => id === asking.itemId) : undefined;
+  const isFormOpen = asking !== null && (asking.kind !== "void" || voiding !== undefined);
 
   const footer =
-    asking || !open ? null : (
+    isFormOpen || !open ? null : (
       <div className="grid grid-cols-[1fr_auto] gap-2">
         {approving ? (
           <Button look="primary" size="main" disabled={busy} onClick={() => actions.onAccept(order)}>
@@ -106,7 +117,7 @@ export function OrderSheet({
           look="destructive"
           size="main"
           disabled={busy}
-          onClick={() => setAsking(approving ? "reject" : "cancel")}
+          onClick={() => setAsking({ kind: approving ? "reject" : "cancel" })}
         >
           <Ban aria-hidden className="size-5" strokeWidth={1.75} />
           {t(approving ? "reject" : "cancel")}
@@ -136,39 +147,70 @@ export function OrderSheet({
         {order.cancelReason ? (
           <span className="text-sm text-ink-2">{t("quoted", { note: order.cancelReason })}</span>
         ) : null}
+        <output
+          aria-live="polite"
+          className="inline-flex items-center gap-1.5 text-sm font-medium text-accent-ink empty:hidden"
+        >
+          {lookers.length > 0 ? (
+            <>
+              <Eye aria-hidden className="size-4 flex-none" strokeWidth={1.75} />
+              {t("lookers", { names: lookers.join(", "), count: lookers.length })}
+            </>
+          ) : null}
+        </output>
       </div>
       <div aria-hidden className="rail mx-5" />
-      {asking ? (
+      {isFormOpen && asking ? (
         <div className="pt-4">
           <ReasonForm
-            kind={asking}
+            kind={asking.kind}
             busy={busy}
             onBack={() => setAsking(null)}
             onSubmit={(reason) => {
-              if (asking === "reject") actions.onReject(order, reason);
-              else actions.onCancel(order, reason);
+              if (asking.kind === "reject") actions.onReject(order, reason);
+              else if (asking.kind === "cancel") actions.onCancel(order, reason);
+              else if (voiding) void actions.onVoid(order, voiding, reason).then((told) => told && setAsking(null));
             }}
-          />
+          >
+            {voiding ? (
+              <p className="mb-4 border-l-4 border-urgent py-0.5 pl-3 text-base">
+                <b className="block font-semibold">
+                  {voiding.quantity} {itemName(voiding, words.locale)}
+                </b>
+                <span className="block text-sm text-ink-2">{t(`stage.${voiding.state}`)}</span>
+              </p>
+            ) : null}
+          </ReasonForm>
         </div>
       ) : (
         <>
           {order.note ? (
             <p className="border-b border-line px-5 py-3 text-base font-medium">{t("quoted", { note: order.note })}</p>
           ) : null}
-          <ul>
-            {order.items.map((item) => (
-              <ItemLine
+          <OrderCourses
+            order={order}
+            sendable={running && mayFireCourses(me)}
+            busy={busy}
+            onFire={(course) => actions.onFire(order, course)}
+          >
+            {(item) => (
+              <OrderLine
                 key={item.id}
                 item={item}
                 words={words}
-                steps={open && order.approval === "accepted"}
+                steps={running}
+                voidable={running && item.state !== "voided" && mayVoidItem(me, item.state)}
                 busy={busy}
-                onStep={(state) => actions.onItem(order, item, state)}
                 time={at(item.stateAt)}
                 currency={order.currency}
+                onStep={(state) => actions.onItem(order, item, state)}
+                onVoid={() => setAsking({ kind: "void", itemId: item.id })}
               />
-            ))}
-          </ul>
+            )}
+          </OrderCourses>
+          {running && order.items.some((item) => item.state === "served") && !mayVoidItem(me, "served") ? (
+            <p className="px-5 pt-3 text-xs text-ink-2">{t("servedStays")}</p>
+          ) : null}
           <div className="px-5 py-4 text-base">
             <Leader name={t("total")}>
               <Money
@@ -182,96 +224,26 @@ export function OrderSheet({
                 }
               />
             </Leader>
+            {running && mayAddItems(me) ? (
+              <Button className="mt-3 w-full" disabled={busy} onClick={() => actions.onAdd(order)}>
+                <Plus aria-hidden className="size-5" strokeWidth={1.75} />
+                {t("add")}
+              </Button>
+            ) : null}
           </div>
+          <CommentThread
+            venue={venue}
+            orderId={order.id}
+            me={me}
+            people={people}
+            thread={comments.threads[order.id]}
+            timezone={words.timezone}
+            focused={startWith === "comments"}
+            onComments={onComments}
+          />
         </>
       )}
       {overlays}
     </Sheet>
-  );
-}
-
-function ItemLine({
-  item,
-  words,
-  steps,
-  busy,
-  onStep,
-  time,
-  currency,
-}: {
-  item: OrderItemDto;
-  words: OrderWords;
-  steps: boolean;
-  busy: boolean;
-  onStep: (state: "queued" | "preparing" | "ready" | "served") => void;
-  time: string;
-  currency: string;
-}) {
-  const t = useTranslations("staff.orders");
-  const tc = useTranslations("common");
-  const ts = useTranslations("common.status");
-  const name = itemName(item, words.locale);
-  const next = nextItemState[item.state];
-  const back = previousItemState[item.state];
-  const station = item.station ? (words.stations[item.station]?.name ?? item.station) : null;
-  const state = item.state === "queued" ? ts("pending") : ts(item.state);
-  return (
-    <li className="grid grid-cols-[32px_1fr_auto] gap-x-2 border-b border-line px-5 py-3">
-      <b className="text-base">{item.quantity}</b>
-      <div className="min-w-0">
-        <p className={`text-base font-semibold ${item.state === "voided" ? "line-through decoration-2" : ""}`}>
-          {name}
-        </p>
-        {item.options.length > 0 ? (
-          <ul className="mt-0.5 text-sm text-ink-2">
-            {item.options.map((option) => (
-              <OptionLine key={option.modifierId} option={option} locale={words.locale} />
-            ))}
-          </ul>
-        ) : null}
-        {item.note ? <p className="mt-0.5 text-sm font-medium">{t("quoted", { note: item.note })}</p> : null}
-        {item.allergens.length > 0 ? (
-          <p className="mt-0.5 text-xs text-ink-2">
-            {t("allergens")}: {item.allergens.map((allergen) => t(`allergen.${allergen}`)).join(", ")}
-          </p>
-        ) : null}
-        <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-2">
-          <StatusChip kind={kindOf[item.state]}>{state}</StatusChip>
-          <span>
-            {time}
-            {station ? ` · ${station}` : ""}
-          </span>
-        </p>
-      </div>
-      <div className="grid content-start justify-items-end gap-1">
-        <span className="text-sm whitespace-nowrap">
-          {formatMoney(item.unitPrice * item.quantity, currency, words.locale)}
-        </span>
-        {steps ? (
-          <span className="flex">
-            {back ? (
-              <IconButton
-                label={`${tc("undo")}: ${name}`}
-                disabled={busy}
-                onClick={() => onStep(back)}
-                className="text-ink-2"
-              >
-                <Undo2 aria-hidden className="size-5" strokeWidth={1.75} />
-              </IconButton>
-            ) : null}
-            {next ? (
-              <Button
-                size="row"
-                disabled={busy}
-                onClick={() => onStep(next)}
-                aria-label={`${t(`itemStep.${next}`)}: ${name}`}
-              >
-                {t(`itemStep.${next}`)}
-              </Button>
-            ) : null}
-          </span>
-        ) : null}
-      </div>
-    </li>
   );
 }

@@ -14,7 +14,7 @@ export interface OrderWords {
 }
 
 /** Seconds that a ready dish may stand at the pass. */
-export const passSeconds = 120;
+export const passSeconds = 180;
 
 export function itemName(item: OrderItemDto, locale: string): string {
   return inLocale(item.names, locale, "bg") || item.name;
@@ -46,7 +46,8 @@ export function stationsLine(items: readonly OrderItemDto[], words: OrderWords):
 /** Seconds until a row of the board is late. */
 export function limitOf(section: "ready" | "approval" | "kitchen", items: readonly OrderItemDto[], words: OrderWords) {
   if (section === "ready") return passSeconds;
-  if (section === "approval") return words.approvalSeconds;
+  // Late while something can still be done about it, and not when the order is given up.
+  if (section === "approval") return Math.min(passSeconds, words.approvalSeconds / 2);
   const targets = items.flatMap((item) => (item.station ? (words.stations[item.station]?.targetSeconds ?? []) : []));
   return targets.length > 0 ? Math.max(...targets) : null;
 }

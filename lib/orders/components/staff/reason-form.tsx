@@ -1,24 +1,29 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 
 const presets = {
   reject: ["kitchenClosed", "soldOut", "wrongTable", "guestsLeft"],
   cancel: ["guestChangedMind", "soldOut", "mistake", "tooLate"],
+  void: ["guestChangedMind", "soldOut", "mistake", "spoiled", "tooLate", "complaint"],
 } as const;
+export type ReasonKind = keyof typeof presets;
 
-/** Why an order is refused or cancelled: one of the usual reasons, or one's own words. */
+/** Why an order is refused or cancelled, or a line of it taken off: one of the usual reasons, or one's own words. */
 export function ReasonForm({
   kind,
   busy,
+  children,
   onSubmit,
   onBack,
 }: {
-  kind: "reject" | "cancel";
+  kind: ReasonKind;
   busy: boolean;
+  /** What it is about, above the question. */
+  children?: ReactNode;
   onSubmit: (reason: string) => void;
   onBack: () => void;
 }) {
@@ -38,6 +43,7 @@ export function ReasonForm({
         else setMissing(true);
       }}
     >
+      {children}
       <fieldset>
         <legend className="mb-2 text-lg font-semibold tracking-[-0.01em]">{t(`${kind}.why`)}</legend>
         <div className="grid gap-2 sm:grid-cols-2">

@@ -1,41 +1,37 @@
 "use client";
 
-import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from "react";
 import { MessageHost } from "@/components/alerts/messages";
 import { SoundBar, SoundButton } from "@/components/alerts/sound-controls";
 import { useCalmValue } from "@/components/alerts/use-calm";
 import { ConnectionIndicator } from "@/components/connection/connection-indicator";
-import { CallRow } from "@/lib/calls/components/call-row";
-import { type BoardRow, boardOf, isOpen } from "@/lib/orders/client";
-import { OrderRow, usePlace } from "@/lib/orders/components/staff/order-row";
-import { OrderSheet } from "@/lib/orders/components/staff/order-sheet";
+import { NoticeStrip } from "@/lib/notices/components/notice-strip";
+import { usePlace } from "@/lib/orders/components/staff/order-row";
 import type { OrderWords } from "@/lib/orders/components/staff/order-words";
-import type { OrderDto } from "@/lib/orders/schema";
 import { OnShift } from "@/lib/people/components/on-shift";
+import { PeopleButton } from "@/lib/people/components/people-button";
 import { PersonMenu } from "@/lib/people/components/person-menu";
 import type { RoleName } from "@/lib/platform/auth/actor";
-import { apiFetch } from "@/lib/platform/http/client";
-import { inLocale } from "@/lib/platform/i18n/locales";
-import { channelName } from "@/lib/platform/realtime/channels";
-import { useLive, usePresence } from "@/lib/platform/realtime/use-live";
-import { findTable, tableLook } from "@/lib/tables/client";
-import type { TableDto } from "@/lib/tables/schema";
+import { findTable } from "@/lib/tables/client";
 import { useWaitingCount } from "../staff-shell";
-import { applyDashboardEvent, type DashboardSnapshot, dashboardChannels, openDashboard } from "./dashboard-state";
+import { DashboardSheets } from "./dashboard-sheets";
+import type { DashboardSnapshot } from "./dashboard-state";
+import { FilterBar } from "./filter-bar";
 import { FloorColumn } from "./floor-column";
-import { type ListRow, NeedsYou } from "./needs-you";
-import { OpenTable } from "./open-table";
+import { NeedsYou } from "./needs-you";
 import { PopUps } from "./pop-ups";
-import { useAnnouncements } from "./use-announcements";
 import { useBills } from "./use-bills";
+import { useBoard } from "./use-board";
 import { useBusy } from "./use-busy";
 import { useCallDesk } from "./use-call-desk";
+import { useCallFocus } from "./use-call-focus";
+import { useDashboardData } from "./use-dashboard-data";
 import { useIsWide } from "./use-is-wide";
+import { useLooking } from "./use-looking";
+import { useOpenThings } from "./use-open-things";
 import { useOrderDesk } from "./use-order-desk";
-
-type OpenSheet = { kind: "order"; id: string; startWith?: "reject" } | { kind: "table"; id: string } | null;
+import { useTableThings } from "./use-table-things";
 
 export interface DashboardProps {
   venue: string;
@@ -51,30 +47,13 @@ export interface DashboardProps {
 
 /** The floor: what needs somebody beside the plan of the room; on phones one of the two at a time. */
 export function Dashboard(props: DashboardProps) {
-  const { venue, locale, me, initial, timezone, stations, approvalSeconds } = props;
+  const { venue, locale, me, timezone, stations, approvalSeconds } = props;
   const t = useTranslations("staff");
-  const tables = useSearchParams().get("view") === "tables";
   const isWide = useIsWide();
-  const [sheet, setSheet] = useState<OpenSheet>(null);
   const [popUpHeight, setPopUpHeight] = useState(0);
   const side = useRef<HTMLElement>(null);
   const { busy, run } = useBusy();
-  const announcements = useAnnouncements(me);
-
-  const channels = useMemo(() => dashboardChannels(venue), [venue]);
-  const start = useMemo(() => ({ data: openDashboard(initial), cursors: initial.cursors }), [initial]);
-  const refetch = useCallback(async () => {
-    const snapshot = await apiFetch<DashboardSnapshot>(`/api/venues/${venue}/dashboard`);
-    return { data: openDashboard(snapshot), cursors: snapshot.cursors };
-  }, [venue]);
-  const { data: state, update } = useLive({
-    channels,
-    initial: start,
-    apply: applyDashboardEvent,
-    refetch,
-    onEvent: announcements.onEvent,
-  });
-  const people = usePresence(channelName(venue, "staff") ?? "");
+  const { state, update, refresh, alerts, present } = useDashboardData(props);
 
   const { areas } = state.floor;
   const words = useMemo<OrderWords>(
@@ -89,101 +68,74 @@ export function Dashboard(props: DashboardProps) {
   );
   const placeOf = usePlace(words);
   const desk = useOrderDesk({ venue, update, run, placeOf });
-  announcements.know(state.orders, desk);
+  alerts.know(state.orders, desk);
   const calls = useCallDesk({ venue, state, update, run, callSeconds: props.callSeconds, placeOf });
   const bills = useBills(venue, calls.ringing, areas);
+  const tables = useTableThings(state);
+
+  const focusCall = useCallFocus({ calls: state.calls, refresh });
+  const open = useOpenThings({
+    venue,
+    onOrder: (id) => {
+      alerts.forget(id);
+      if (!state.orders[id]) void desk.fetchOrder(id).then((found) => found || desk.tellGone());
+    },
+    onCall: focusCall,
+  });
+  const { sheet } = open;
+  const { people, lookersOf } = useLooking({ venue, me, state, present, open, words });
+
+  const board = useBoard({
+    venue,
+    me,
+    state,
+    orders: tables.orders,
+    words,
+    calls,
+    callSeconds: props.callSeconds,
+    busy,
+    wide: isWide,
+    actions: {
+      onOpen: open.openOrder,
+      onAccept: ({ order }) => void desk.accept(order),
+      onReject: (id) => open.openOrder(id, "reject"),
+      onStart: ({ order }) => void desk.step(order, "preparing"),
+      onReady: ({ order }) => void desk.step(order, "ready"),
+      onServe: (row) => void desk.serve(row),
+      onFire: ({ order, held }) => held !== null && void desk.fire(order, held),
+    },
+  });
+  useWaitingCount(board.waiting);
 
   const isAtTop = useCallback(() => window.scrollY < 8 && (side.current?.scrollTop ?? 0) < 8, []);
   const spacer = useCalmValue(popUpHeight, isAtTop);
-  const orders = useMemo(() => Object.values(state.orders).map((held) => held.order), [state.orders]);
-  const board = useMemo(() => boardOf(state.orders), [state.orders]);
-  const isFirst = (order: OrderDto) =>
-    !orders.some((other) => other.sessionId === order.sessionId && other.number < order.number);
-  useWaitingCount(board.ready.length + board.approval.length + calls.waiting);
-
-  const openOrder = (id: string, startWith?: "reject") => {
-    announcements.forget(id);
-    setSheet({ kind: "order", id, startWith });
-  };
-  const openTable = (id: string) => setSheet({ kind: "table", id });
-  const close = () => setSheet(null);
-  const closeWhen = (write: Promise<boolean>) => void write.then((answered) => answered && close());
-
   const toTop = () => {
     window.scrollTo({ top: 0 });
     side.current?.scrollTo({ top: 0 });
   };
   const showList = () => {
-    announcements.forgetAll();
-    close();
-    if (tables) window.history.pushState(null, "", window.location.pathname);
+    alerts.forgetAll();
+    open.close();
+    if (open.showsTables) window.history.pushState(null, "", window.location.pathname);
     toTop();
   };
 
-  const orderRow = (row: BoardRow): ListRow => ({
-    key: row.key,
-    section: row.section,
-    render: (leaving) => (
-      <OrderRow
-        row={row}
-        first={isFirst(row.order)}
-        words={words}
-        busy={busy.has(row.order.id)}
-        leaving={leaving}
-        wide={isWide}
-        actions={{
-          onOpen: openOrder,
-          onAccept: ({ order }) => void desk.accept(order),
-          onReject: (id) => openOrder(id, "reject"),
-          onStart: ({ order }) => void desk.step(order, "preparing"),
-          onReady: ({ order }) => void desk.step(order, "ready"),
-          onServe: (one) => void desk.serve(one),
-        }}
-      />
-    ),
-  });
-  const rows: ListRow[] = [
-    ...calls.listed.map(
-      (call): ListRow => ({
-        key: `call:${call.id}`,
-        section: "calls",
-        render: (leaving) => (
-          <CallRow
-            call={call}
-            room={words.isRoom(call.tableNumber)}
-            mine={call.acknowledgedBy === me.name}
-            limitSeconds={props.callSeconds}
-            busy={leaving || busy.has(call.id)}
-            onGo={calls.go}
-            onDone={calls.done}
-          />
-        ),
-      }),
-    ),
-    ...[...board.ready, ...board.approval, ...board.kitchen].map(orderRow),
-  ];
-
-  const ordersOf = (table: TableDto) =>
-    orders.filter((order) =>
-      table.sessionId && order.sessionId
-        ? order.sessionId === table.sessionId
-        : order.tableNumber === table.number && isOpen(order),
-    );
-  const callsOf = (table: TableDto) =>
-    Object.values(state.calls.calls).filter((call) => call.tableNumber === table.number && call.status !== "completed");
   const popUps = (
     <PopUps
       ringing={calls.ringing}
+      levelOf={calls.levelOf}
+      isElsewhere={board.isElsewhere}
+      managers={people.filter(({ role }) => role === "manager" || role === "admin")}
       bills={bills}
       areas={areas}
-      fresh={sheet ? [] : announcements.freshOf(state.orders)}
-      isFirst={isFirst}
+      fresh={sheet ? [] : alerts.freshOf(state.orders)}
+      isFirst={board.isFirst}
       words={words}
       busy={busy}
       inSheet={sheet !== null}
       onGo={calls.go}
       onPass={calls.pass}
-      onReview={openOrder}
+      onReview={open.openOrder}
       onSeeAll={showList}
       onHeight={sheet ? undefined : setPopUpHeight}
     />
@@ -195,10 +147,11 @@ export function Dashboard(props: DashboardProps) {
       <MessageHost inSheet />
     </>
   );
-  const sheetOrder = sheet?.kind === "order" ? state.orders[sheet.id]?.order : undefined;
-  const sheetTable =
-    sheet?.kind === "table" ? areas.flatMap((area) => area.tables).find(({ id }) => id === sheet.id) : undefined;
-  const sheetOpen = sheetOrder !== undefined || sheetTable !== undefined;
+  const sheetOpen =
+    open.pad !== null ||
+    sheet?.kind === "people" ||
+    (sheet?.kind === "order" && state.orders[sheet.id] !== undefined) ||
+    (sheet?.kind === "table" && tables.byId(sheet.id) !== undefined);
 
   return (
     <main
@@ -213,9 +166,12 @@ export function Dashboard(props: DashboardProps) {
             <div className="mr-auto">
               <ConnectionIndicator />
             </div>
-            <SoundButton />
-            <div className="md:hidden">
-              <PersonMenu name={me.name} role={me.role} />
+            <div className="flex items-center">
+              <PeopleButton count={people.filter((person) => person.here).length} onOpen={open.openPeople} />
+              <SoundButton />
+              <div className="md:hidden">
+                <PersonMenu name={me.name} role={me.role} />
+              </div>
             </div>
           </div>
           <div aria-hidden className="rail mx-4" />
@@ -227,15 +183,15 @@ export function Dashboard(props: DashboardProps) {
       <FloorColumn
         areas={areas}
         locale={locale}
-        hiddenOnPhones={!tables}
-        lookOf={(table) => tableLook(table, ordersOf(table).filter(isOpen), callsOf(table))}
-        onOpen={openTable}
+        hiddenOnPhones={!open.showsTables}
+        lookOf={tables.lookOf}
+        onOpen={open.openTable}
       />
 
       <section
         ref={side}
         aria-label={t("needsYou")}
-        className={`min-w-0 flex-col bg-paper [overflow-anchor:none] lg:flex lg:h-dvh lg:overflow-y-auto lg:border-l lg:border-line lg:bg-surface ${tables ? "hidden" : "flex"}`}
+        className={`min-w-0 flex-col bg-paper [overflow-anchor:none] lg:flex lg:h-dvh lg:overflow-y-auto lg:border-l lg:border-line lg:bg-surface ${open.showsTables ? "hidden" : "flex"}`}
       >
         <header className="sticky top-0 z-10 hidden bg-surface lg:block">
           <div className="flex h-15 items-center gap-1 px-5">
@@ -245,60 +201,57 @@ export function Dashboard(props: DashboardProps) {
           <div aria-hidden className="rail mx-5" />
         </header>
         <div className="flex-1 pt-(--clear) pb-4">
+          <NoticeStrip
+            venue={venue}
+            notices={state.notices}
+            timezone={timezone}
+            onChange={(change) => update((before) => ({ ...before, notices: change(before.notices) }))}
+          />
+          <FilterBar
+            filter={board.filter}
+            areas={areas}
+            locale={locale}
+            count={board.count}
+            onChange={(filter) => {
+              board.setFilter(filter);
+              toTop();
+            }}
+          />
           <NeedsYou
-            rows={rows}
+            // Another filter is another list: nothing of it waits behind "2 new".
+            key={JSON.stringify(board.filter)}
+            rows={board.rows}
             clear={popUpHeight}
             list={side}
             isAtTop={isAtTop}
             onTop={toTop}
             onTables={() => window.history.pushState(null, "", "?view=tables")}
+            filter={board.filter}
+            hidden={board.hidden}
+            onAll={board.clearFilter}
           />
         </div>
-        <footer className="sticky bottom-0 hidden border-t border-line bg-surface px-5 pt-3 pb-4 lg:block">
-          <OnShift people={people.map(({ id, info }) => ({ id, name: info.name }))} />
+        <footer className="sticky bottom-0 hidden border-t border-line bg-surface px-3 py-2 lg:block">
+          <OnShift people={people.filter((person) => person.here)} onOpen={open.openPeople} />
         </footer>
       </section>
 
       {sheetOpen ? null : <MessageHost />}
-      {sheetOrder ? (
-        <OrderSheet
-          key={sheetOrder.id}
-          order={sheetOrder}
-          words={words}
-          busy={busy.has(sheetOrder.id)}
-          startWith={sheet?.kind === "order" && sheet.startWith ? "reject" : "order"}
-          overlays={overlays}
-          onClose={close}
-          actions={{
-            onAccept: (order) => closeWhen(desk.accept(order)),
-            onReject: (order, reason) => closeWhen(desk.reject(order, reason)),
-            onCancel: (order, reason) => closeWhen(desk.cancel(order, reason)),
-            onStep: (order, status) => closeWhen(desk.step(order, status)),
-            onItem: (order, item, next) => void desk.item(order, item, next),
-          }}
-        />
-      ) : null}
-      {sheetTable ? (
-        <OpenTable
-          key={sheetTable.id}
-          venue={venue}
-          table={sheetTable}
-          areaName={inLocale(areas.find(({ id }) => id === sheetTable.areaId)?.names, locale, "bg")}
-          orders={ordersOf(sheetTable)}
-          calls={callsOf(sheetTable)}
-          words={words}
-          me={me.name}
-          callSeconds={props.callSeconds}
-          mayRun={props.mayRunTables}
-          busy={busy}
-          run={run}
-          update={update}
-          callDesk={calls}
-          overlays={overlays}
-          onOrder={openOrder}
-          onClose={close}
-        />
-      ) : null}
+      <DashboardSheets
+        page={props}
+        state={state}
+        open={open}
+        words={words}
+        desk={desk}
+        calls={calls}
+        tables={tables}
+        people={people}
+        lookersOf={lookersOf}
+        busy={busy}
+        run={run}
+        update={update}
+        overlays={overlays}
+      />
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { useCalmKeys } from "@/components/alerts/use-calm";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatusChip, type StatusKind } from "@/components/ui/status-chip";
+import { type BoardFilter, noFilter } from "./board-filter";
 
 /** One row of the list: a call or an order in one of the sections. */
 export interface ListRow {
@@ -33,6 +34,9 @@ export function NeedsYou({
   isAtTop,
   onTop,
   onTables,
+  filter = noFilter,
+  hidden = 0,
+  onAll,
 }: {
   rows: readonly ListRow[];
   /** px that pop-ups cover of the list's top. */
@@ -44,6 +48,11 @@ export function NeedsYou({
   onTop: () => void;
   /** Shows the tables; only where they are not beside the list. */
   onTables: () => void;
+  filter?: BoardFilter;
+  /** How many things a filter keeps out of the list; 0 without one. */
+  hidden?: number;
+  /** Takes the filter away. */
+  onAll?: () => void;
 }) {
   const t = useTranslations("staff");
   const { shown, waiting, showAll } = useCalmKeys(
@@ -81,6 +90,19 @@ export function NeedsYou({
       </div>
     ) : null;
 
+  if (visible.length === 0 && hidden > 0) {
+    return (
+      <>
+        {newBar}
+        <EmptyState
+          title={t(filter.mine ? "filter.emptyMine" : "filter.empty")}
+          action={<Button onClick={onAll}>{t("filter.all")}</Button>}
+        >
+          {t("filter.elsewhere", { count: hidden })}
+        </EmptyState>
+      </>
+    );
+  }
   if (visible.length === 0) {
     return (
       <>

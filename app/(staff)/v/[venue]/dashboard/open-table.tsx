@@ -1,9 +1,11 @@
 "use client";
 
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { showNotice, showToast } from "@/components/alerts/messages";
 import { AgeTimer } from "@/components/ui/age-timer";
+import { Button } from "@/components/ui/button";
 import { StatusChip, type StatusKind } from "@/components/ui/status-chip";
 import { CallRow } from "@/lib/calls/components/call-row";
 import type { CallDto } from "@/lib/calls/schema";
@@ -39,6 +41,7 @@ export function OpenTable({
   callDesk,
   overlays,
   onOrder,
+  onNewOrder,
   onClose,
 }: {
   venue: string;
@@ -57,6 +60,8 @@ export function OpenTable({
   callDesk: { go: (call: CallDto) => void; done: (call: CallDto) => void };
   overlays: ReactNode;
   onOrder: (id: string) => void;
+  /** Takes an order for this table. */
+  onNewOrder: () => void;
   onClose: () => void;
 }) {
   const t = useTranslations("staff.tables");
@@ -143,6 +148,14 @@ export function OpenTable({
             </li>
           ))}
         </ul>
+      ) : null}
+      {mayRun ? (
+        <div className="px-5 py-3">
+          <Button className="w-full" onClick={onNewOrder}>
+            <Plus aria-hidden className="size-5" strokeWidth={1.75} />
+            {t("newOrder")}
+          </Button>
+        </div>
       ) : null}
       {table.sessionId || sorted.length > 0 ? (
         <section aria-label={t("orders")}>

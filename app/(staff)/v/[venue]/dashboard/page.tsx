@@ -1,15 +1,11 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { listOpenCalls } from "@/lib/calls/queries";
+import { readDashboard } from "@/app/api/venues/[venue]/dashboard/snapshot";
 import { listStations } from "@/lib/kitchen/queries";
-import { listOpenOrders } from "@/lib/orders/queries";
 import { requireStaff } from "@/lib/platform/auth/page";
 import { inLocale } from "@/lib/platform/i18n/locales";
-import { readCursors } from "@/lib/platform/realtime/cursors";
 import { mayRunTables } from "@/lib/tables/permissions";
-import { listAreas } from "@/lib/tables/queries";
 import { Dashboard } from "./dashboard";
-import { dashboardChannels } from "./dashboard-state";
 
 type Props = { params: Promise<{ venue: string }> };
 
@@ -23,15 +19,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The floor, rendered with its data; the cursors are read before it, so that nothing between the two is missed. */
 export default async function DashboardPage({ params }: Props) {
   const { venue: slug } = await params;
-  const { venue, actor } = await requireStaff(slug);
+  const ctx = await requireStaff(slug);
+  const { venue, actor } = ctx;
   const locale = await getLocale();
-  const cursors = await readCursors(venue, dashboardChannels(slug));
-  const [orders, calls, areas, stations] = await Promise.all([
-    listOpenOrders(venue),
-    listOpenCalls(venue),
-    listAreas(venue),
-    listStations(venue),
-  ]);
+  const [initial, stations] = await Promise.all([readDashboard(ctx), listStations(venue)]);
   return (
     <Dashboard
       venue={slug}
@@ -47,7 +38,7 @@ export default async function DashboardPage({ params }: Props) {
       callSeconds={venue.callLimitSeconds}
       me={{ id: actor.userId, name: actor.name, role: actor.role }}
       mayRunTables={mayRunTables(actor)}
-      initial={{ orders, calls, areas, cursors }}
+      initial={initial}
     />
   );
 }

@@ -7,13 +7,18 @@ import type { CallDto } from "@/lib/calls/schema";
 import { NewOrderPopUp } from "@/lib/orders/components/staff/new-order-pop-up";
 import type { OrderWords } from "@/lib/orders/components/staff/order-words";
 import type { OrderDto } from "@/lib/orders/schema";
+import type { PersonOnShift } from "@/lib/people/components/people-sheet";
 import { inLocale } from "@/lib/platform/i18n/locales";
 import { findTable } from "@/lib/tables/client";
 import type { AreaDto } from "@/lib/tables/schema";
+import type { CallLevel } from "./dashboard-state";
 
 /** Calls first, new orders under them. */
 export function PopUps({
   ringing,
+  levelOf,
+  isElsewhere,
+  managers,
   bills,
   areas,
   fresh,
@@ -28,6 +33,11 @@ export function PopUps({
   onHeight,
 }: {
   ringing: readonly CallDto[];
+  levelOf: (call: CallDto) => CallLevel;
+  /** The call is none of what the list is filtered to. */
+  isElsewhere: (call: CallDto) => boolean;
+  /** Whom a call goes to that nobody answers. */
+  managers: readonly PersonOnShift[];
   /** What the table owes, in words, by call. */
   bills: ReadonlyMap<string, string>;
   areas: readonly AreaDto[];
@@ -50,10 +60,20 @@ export function PopUps({
     const guests = table?.guests ? t("calls.guests", { count: table.guests }) : "";
     return [inLocale(area?.names, words.locale, "bg"), guests, bills.get(call.id)].filter(Boolean).join(" · ");
   };
+  // Those who are here hear it now; where nobody is, it went to all of them.
+  const here = managers.filter((person) => person.here);
+  const called = here.length > 0 ? here : managers;
   return (
     <PopUpStack label={t("popUps")} inSheet={inSheet} onHeight={onHeight}>
       <CallPopUp
-        calls={ringing.map((call) => ({ call, room: words.isRoom(call.tableNumber), about: about(call) }))}
+        calls={ringing.map((call) => ({
+          call,
+          room: words.isRoom(call.tableNumber),
+          about: about(call),
+          level: levelOf(call),
+          elsewhere: isElsewhere(call),
+        }))}
+        managers={called.map(({ name }) => name.split(" ")[0] ?? name)}
         busy={busy}
         onGo={onGo}
         onPass={onPass}

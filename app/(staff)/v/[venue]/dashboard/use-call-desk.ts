@@ -7,8 +7,11 @@ import { setCallRinging } from "@/components/alerts/sounds";
 import { useNow } from "@/components/ui/elapsed";
 import { answeredCalls, createCallActions, mergeCall, unansweredCalls } from "@/lib/calls/client";
 import type { CallDto } from "@/lib/calls/schema";
-import type { DashboardState } from "./dashboard-state";
+import type { CallLevel, DashboardState } from "./dashboard-state";
 import type { Run } from "./use-busy";
+
+/** The server tells each level when it comes; a page that was not there yet knows it by the clock, this much later (ms). */
+const clockGrace = 5_000;
 
 /**
  * The calls: which ring and pop up here, which are passed on to colleagues and wait in the list, who goes. A call that was
@@ -36,6 +39,11 @@ export function useCallDesk({
 
   const unanswered = useMemo(() => unansweredCalls(state.calls), [state.calls]);
   const answered = useMemo(() => answeredCalls(state.calls), [state.calls]);
+  const levelOf = (call: CallDto): CallLevel => {
+    const age = (now ?? 0) - Date.parse(call.createdAt) - clockGrace;
+    const byClock = age >= callSeconds * 2000 ? 2 : age >= callSeconds * 1000 ? 1 : 0;
+    return Math.max(byClock, state.overdue[call.id] ?? 0) as CallLevel;
+  };
   const isPassed = (call: CallDto) => {
     const at = passed[call.id];
     const limit = Date.parse(call.createdAt) + callSeconds * 1000;
@@ -43,11 +51,11 @@ export function useCallDesk({
   };
   const ringing = unanswered.filter((call) => !isPassed(call));
   const quiet = unanswered.filter(isPassed);
-  const rings = ringing.length > 0;
+  const loudness = ringing.length > 0 ? (Math.max(...ringing.map(levelOf)) as CallLevel) : null;
   useEffect(() => {
-    setCallRinging(rings);
-    return () => setCallRinging(false);
-  }, [rings]);
+    setCallRinging(loudness);
+    return () => setCallRinging(null);
+  }, [loudness]);
 
   const deps = useRef({ update, run, placeOf });
   deps.current = { update, run, placeOf };
@@ -81,5 +89,14 @@ export function useCallDesk({
       },
     };
   }, [actions, t]);
-  return { ringing, listed: [...quiet, ...answered], waiting: unanswered.length, ...desk };
+  return {
+    ringing,
+    /** Passed on here, and still unanswered. */
+    quiet,
+    answered,
+    waiting: unanswered.length,
+    levelOf,
+    ...desk,
+  };
 }
+export type CallDesk = ReturnType<typeof useCallDesk>;

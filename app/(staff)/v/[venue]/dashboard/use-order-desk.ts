@@ -3,13 +3,16 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
 import { showNotice, showToast } from "@/components/alerts/messages";
-import { type BoardRow, mergeOrder } from "@/lib/orders/client";
+import type { BoardRow } from "@/lib/orders/board";
+import { mergeOrder } from "@/lib/orders/client";
 import { itemName } from "@/lib/orders/components/staff/order-words";
 import { advancedLines, createOrderActions, type StepAnswer } from "@/lib/orders/order-actions";
 import type { OrderDto, OrderItemDto } from "@/lib/orders/schema";
 import type { DashboardState } from "./dashboard-state";
 import type { Run } from "./use-busy";
 
+/** What a press is about; it decides how a colleague who was faster is told of. */
+type Wanted = "approval" | "status" | "lines";
 type Update = (change: (state: DashboardState) => DashboardState) => void;
 
 /**
@@ -42,7 +45,8 @@ export function useOrderDesk({
       deps.current.update((state) => ({ ...state, orders: mergeOrder(state.orders, order) }));
     const numberOf = (order: OrderDto) => tc("orderNumber", { number: order.number });
 
-    const tellMoved = (order: OrderDto, wanted: "approval" | "status") => {
+    const tellMoved = (order: OrderDto, wanted: Wanted) => {
+      if (wanted === "lines") return showNotice(t("moved.lines", { number: numberOf(order) }));
       const stands =
         order.approval === "rejected"
           ? "rejected"
@@ -54,19 +58,13 @@ export function useOrderDesk({
       showNotice(name ? t("moved.by", { name, what }) : t("moved.somebody", { what }));
     };
 
-    const settle = (answer: StepAnswer, wanted: "approval" | "status", done: string, undo?: () => void) => {
+    const settle = (answer: StepAnswer, wanted: Wanted, done: string, undo?: () => void) => {
       take(answer.order);
       if (answer.outcome === "moved") tellMoved(answer.order, wanted);
       else showToast(done, undo ? { label: tc("undo"), run: undo } : undefined);
     };
 
-    const write = (
-      order: OrderDto,
-      wanted: "approval" | "status",
-      send: () => Promise<StepAnswer>,
-      done: string,
-      undoable = true,
-    ) =>
+    const write = (order: OrderDto, wanted: Wanted, send: () => Promise<StepAnswer>, done: string, undoable = true) =>
       deps.current.run(order.id, numberOf(order), async () => {
         const answer = await send();
         const lines = undoable ? advancedLines(order, answer.order) : [];
@@ -86,7 +84,17 @@ export function useOrderDesk({
 
     return {
       lastActor: lastActor.current,
-      fetchOrder: (id: string) => actions.fetchOrder(id).then(take, () => undefined),
+      /** Resolves with whether the order is there. */
+      fetchOrder: (id: string): Promise<boolean> =>
+        actions.fetchOrder(id).then(
+          (order) => {
+            take(order);
+            return true;
+          },
+          () => false,
+        ),
+      take,
+      tellGone: () => showNotice(t("gone")),
       accept: (order: OrderDto) =>
         write(
           order,
@@ -133,6 +141,22 @@ export function useOrderDesk({
           "status",
           () => actions.setItem(item.id, state),
           `${itemName(item, locale)}: ${tc(`status.${state === "queued" ? "pending" : state}`)}`,
+        ),
+      fire: (order: OrderDto, course: number) =>
+        write(
+          order,
+          "lines",
+          () => actions.fire(order.id, course),
+          t("done.fired", { course, number: numberOf(order) }),
+          false,
+        ),
+      voidItem: (order: OrderDto, item: OrderItemDto, reason: string) =>
+        write(
+          order,
+          "lines",
+          () => actions.voidItem(item.id, reason),
+          t("done.voided", { what: itemName(item, locale) }),
+          false,
         ),
     };
   }, [actions, locale, t, tc]);

@@ -2,6 +2,7 @@
 
 import { useCallback, useRef, useState } from "react";
 import { playSound } from "@/components/alerts/sounds";
+import { type NoticeReader, noticeOfEvent } from "@/lib/notices/client";
 import { isOpen, type OrderBook, orderOfEvent, orderToFetch } from "@/lib/orders/client";
 import type { OrderDto } from "@/lib/orders/schema";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
@@ -11,17 +12,20 @@ import type { OrderDesk } from "./use-order-desk";
 const freshFor = 60_000;
 
 /** What an event does besides changing the data: sounds, new orders that pop up, orders to fetch, who was faster. */
-export function useAnnouncements(me: { id: string }) {
+export function useAlerts(me: NoticeReader) {
   /** Ids of the orders that came while this page was open, the newest first. */
   const [announced, setAnnounced] = useState<readonly string[]>([]);
   const known = useRef<{ orders: OrderBook; desk: OrderDesk | null }>({ orders: {}, desk: null });
+  /** A notice may come over two channels; its sound is made once. */
+  const sounded = useRef(new Set<string>());
+  const { id: myId, role, venue } = me;
 
   const onEvent = useCallback(
     (event: LiveEvent, { replayed }: { replayed: boolean }) => {
       const { orders, desk } = known.current;
       const { actor, at } = event.data.meta;
       const { orderId, status } = event.data as { orderId?: string; status?: string };
-      const own = actor?.id === me.id;
+      const own = actor?.id === myId;
       if (orderId && actor) {
         if (own) desk?.lastActor.delete(orderId);
         else desk?.lastActor.set(orderId, actor.name);
@@ -35,8 +39,15 @@ export function useAnnouncements(me: { id: string }) {
         if (!order || isOpen(order)) playSound("order");
       }
       if (event.name === "item-status-change" && status === "ready") playSound("ready");
+      const { mentions } = event.data as { mentions?: string[] };
+      if (event.name === "order-comment" && mentions?.includes(myId)) playSound("notice");
+      const notice = noticeOfEvent(event, { id: myId, role, venue });
+      if (notice?.severity === "critical" && !sounded.current.has(notice.id)) {
+        sounded.current.add(notice.id);
+        playSound("notice");
+      }
     },
-    [me.id],
+    [myId, role, venue],
   );
 
   return {
@@ -55,3 +66,4 @@ export function useAnnouncements(me: { id: string }) {
     forgetAll: () => setAnnounced([]),
   };
 }
+export type Alerts = ReturnType<typeof useAlerts>;

@@ -1,0 +1,173 @@
+"use client";
+
+import { ChevronLeft, ChevronRight, CircleAlert, Info, type LucideIcon, TriangleAlert, Wrench } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { showNotice, showToast } from "@/components/alerts/messages";
+import { Button, IconButton } from "@/components/ui/button";
+import { useNow } from "@/components/ui/elapsed";
+import { currentNotices, markNoticeRead } from "../client";
+import type { NoticeDto } from "../schema";
+
+/** How long the undo of "read" is offered (ms); only then is it told to the server. */
+const undoMs = 10_000;
+
+const looks: Record<NoticeDto["severity"], { icon: LucideIcon; edge: string; ink: string; ground: string }> = {
+  info: { icon: Info, edge: "border-accent-ink", ink: "text-accent-ink", ground: "bg-accent-tint" },
+  warning: { icon: TriangleAlert, edge: "border-pending", ink: "text-pending-ink", ground: "bg-pending-tint" },
+  critical: { icon: CircleAlert, edge: "border-urgent", ink: "text-urgent-ink", ground: "bg-urgent-tint" },
+};
+
+/** What was said to this person and not read yet, the gravest first, one at a time. */
+export function NoticeStrip({
+  venue,
+  notices,
+  timezone,
+  onChange,
+}: {
+  venue: string;
+  notices: readonly NoticeDto[];
+  timezone: string;
+  onChange: (change: (notices: readonly NoticeDto[]) => readonly NoticeDto[]) => void;
+}) {
+  const t = useTranslations("staff.notices");
+  const tc = useTranslations("common");
+  const now = useNow();
+  const [at, setAt] = useState<string | null>(null);
+  const [detailed, setDetailed] = useState(false);
+  /** Put away here, and not told yet. */
+  const [away, setAway] = useState<ReadonlySet<string>>(new Set());
+  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  const deps = useRef({ onChange });
+  deps.current = { onChange };
+
+  const tell = (id: string, leaving: boolean) => {
+    timers.current.delete(id);
+    return markNoticeRead(venue, id, { leaving });
+  };
+  const leave = useRef<() => void>(() => {});
+  leave.current = () => {
+    for (const [id, timer] of timers.current) {
+      clearTimeout(timer);
+      void tell(id, true).catch(() => undefined);
+    }
+  };
+  useEffect(() => {
+    const go = () => leave.current();
+    window.addEventListener("pagehide", go);
+    return () => {
+      window.removeEventListener("pagehide", go);
+      go();
+    };
+  }, []);
+
+  const bringBack = (id: string) => {
+    clearTimeout(timers.current.get(id));
+    timers.current.delete(id);
+    setAway((before) => new Set([...before].filter((one) => one !== id)));
+    setAt(id);
+  };
+  const read = (notice: NoticeDto) => {
+    setAway((before) => new Set(before).add(notice.id));
+    setDetailed(false);
+    timers.current.set(
+      notice.id,
+      setTimeout(() => {
+        tell(notice.id, false).then(
+          () => deps.current.onChange((before) => before.filter(({ id }) => id !== notice.id)),
+          (error: { status?: number }) => {
+            // Taken back by its author in the meantime: there is nothing left to read.
+            if (error.status === 404) return;
+            bringBack(notice.id);
+            showNotice(t("notRead"));
+          },
+        );
+      }, undoMs),
+    );
+    showToast(t("read"), { label: tc("undo"), run: () => bringBack(notice.id) });
+  };
+
+  const shown = currentNotices(notices, now).filter(({ id }) => !away.has(id));
+  const index = Math.max(
+    0,
+    shown.findIndex(({ id }) => id === at),
+  );
+  const notice = shown[index];
+  if (!notice) return null;
+  const turn = (by: number) => {
+    setAt(shown[(index + by + shown.length) % shown.length]?.id ?? null);
+    setDetailed(false);
+  };
+  return (
+    <section
+      key={notice.id}
+      aria-label={t("title")}
+      className={`animate-arrive border-b border-line border-l-4 ${looks[notice.severity].edge} ${looks[notice.severity].ground} py-2.5 pr-2 pl-3 lg:pl-4`}
+    >
+      <NoticeText notice={notice} timezone={timezone} detailed={detailed} />
+      <div className="mt-1 flex flex-wrap items-center gap-x-1">
+        {shown.length > 1 ? (
+          <span className="mr-auto flex items-center text-sm">
+            <IconButton label={t("previous")} onClick={() => turn(-1)}>
+              <ChevronLeft aria-hidden className="size-5" strokeWidth={1.75} />
+            </IconButton>
+            <span aria-live="polite">{t("of", { at: index + 1, count: shown.length })}</span>
+            <IconButton label={t("next")} onClick={() => turn(1)}>
+              <ChevronRight aria-hidden className="size-5" strokeWidth={1.75} />
+            </IconButton>
+          </span>
+        ) : (
+          <span className="mr-auto" />
+        )}
+        <Button look="quiet" size="row" aria-expanded={detailed} onClick={() => setDetailed(!detailed)}>
+          {t(detailed ? "less" : "details")}
+        </Button>
+        <Button size="row" onClick={() => read(notice)}>
+          {t("markRead")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function NoticeText({ notice, timezone, detailed }: { notice: NoticeDto; timezone: string; detailed: boolean }) {
+  const t = useTranslations("staff.notices");
+  const format = useFormatter();
+  const { icon, ink } = looks[notice.severity];
+  const Icon = notice.kind === "maintenance" ? Wrench : icon;
+  const day = { day: "numeric", month: "long" } as const;
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timezone } as const;
+  const from = notice.startsAt ? new Date(notice.startsAt) : null;
+  const to = notice.endsAt ? new Date(notice.endsAt) : null;
+  const span =
+    from && to
+      ? format.dateTimeRange(from, to, { ...day, ...clock })
+      : from
+        ? t("from", { time: format.dateTime(from, { ...day, ...clock }) })
+        : to
+          ? t("until", { time: format.dateTime(to, { ...day, ...clock }) })
+          : null;
+  return (
+    <div className="grid grid-cols-[24px_1fr] gap-x-2.5 pr-2">
+      <Icon aria-hidden className={`mt-px size-5 ${ink}`} strokeWidth={1.75} />
+      <div className="min-w-0">
+        <p className={`text-xs font-semibold ${ink}`}>
+          {t(notice.kind === "maintenance" ? "kind.maintenance" : `severity.${notice.severity}`)}
+        </p>
+        <h3 className="text-base leading-[22px] font-semibold">{notice.title}</h3>
+        {span ? <p className="text-sm font-medium">{span}</p> : null}
+        {detailed ? (
+          <>
+            {notice.message ? <p className="mt-1 text-sm whitespace-pre-line">{notice.message}</p> : null}
+            <p className="mt-1 text-xs text-ink-2">
+              {t("by", {
+                name: notice.createdBy,
+                time: format.dateTime(new Date(notice.createdAt), { ...day, ...clock }),
+              })}
+            </p>
+          </>
+        ) : null}
+      </div>
+    </div>
+  );
+}

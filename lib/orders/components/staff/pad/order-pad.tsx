@@ -1,0 +1,94 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import { MessageHost } from "@/components/alerts/messages";
+import type { TableLook } from "@/lib/tables/client";
+import type { AreaDto, TableDto } from "@/lib/tables/schema";
+import { isEmpty, moveDraft, type PadTarget, targetId } from "../../../pad-draft";
+import type { OrderDto } from "../../../schema";
+import type { OrderWords } from "../order-words";
+import { PadDialog } from "./pad-dialog";
+import { usePad } from "./pad-provider";
+import { targetOfOrder, targetOfTable } from "./pad-words";
+import { TablePicker } from "./table-picker";
+import { TakeOrder } from "./take-order";
+
+export interface OrderPadProps {
+  venue: string;
+  locale: string;
+  timezone: string;
+  me: { id: string };
+  areas: readonly AreaDto[];
+  /** For that table, or more for that order; neither asks for a table first. */
+  start: { tableId?: string; order?: OrderDto };
+  words: OrderWords;
+  /** How each table stands; without it free and taken are all that is told. */
+  lookOf?: (table: TableDto) => TableLook;
+  /** Pop-ups and messages, which must stay reachable while the pad is open; it shows the messages itself without it. */
+  overlays?: ReactNode;
+  onDone: (order: OrderDto) => void;
+  onClose: () => void;
+}
+
+function targetOfStart({ start, areas, words }: OrderPadProps): PadTarget | null {
+  if (start.order) return targetOfOrder(start.order, words.isRoom(start.order.tableNumber));
+  const table = areas.flatMap(({ tables }) => tables).find(({ id }) => id === start.tableId);
+  return table ? targetOfTable(table) : null;
+}
+
+/**
+ * How staff take an order: choose a table, tap dishes, send. What is typed is kept under the person's name until it is sent; it
+ * stands under a PadProvider, which sends it also when the pad is closed.
+ */
+export function OrderPad(props: OrderPadProps) {
+  const { areas, locale, timezone, me, start, words, lookOf, overlays, onDone, onClose } = props;
+  const t = useTranslations("pad");
+  const { book, onSent, setOpen } = usePad();
+  const [target, setTarget] = useState(() => targetOfStart(props));
+  const [picking, setPicking] = useState(target === null);
+
+  useEffect(() => {
+    setOpen(true);
+    return () => setOpen(false);
+  }, [setOpen]);
+  const id = target && targetId(target);
+  useEffect(() => onSent((order, sent) => (targetId(sent) === id ? onDone(order) : undefined)), [onSent, onDone, id]);
+
+  const choose = (next: PadTarget) => {
+    // Another table for what is written down already: it was the wrong one.
+    const held = target && book.read()[targetId(target)];
+    if (held && !isEmpty(held) && targetId(next) !== id) book.replace((all) => moveDraft(all, held, next));
+    setTarget(next);
+    setPicking(false);
+  };
+  const existing = start.order && id === `order ${start.order.id}` ? start.order : null;
+  return (
+    <PadDialog label={t("title")} onClose={picking && target ? () => setPicking(false) : onClose}>
+      {picking || !target ? (
+        <TablePicker
+          areas={areas}
+          locale={locale}
+          timezone={timezone}
+          userId={me.id}
+          drafts={target ? [] : Object.values(book.drafts)}
+          lookOf={lookOf}
+          onChoose={choose}
+          onBack={target ? () => setPicking(false) : undefined}
+          onClose={onClose}
+        />
+      ) : (
+        <TakeOrder
+          key={id}
+          {...props}
+          target={target}
+          existing={existing}
+          isRoom={words.isRoom}
+          onTarget={choose}
+          onPick={() => setPicking(true)}
+        />
+      )}
+      {overlays ?? <MessageHost inSheet />}
+    </PadDialog>
+  );
+}
