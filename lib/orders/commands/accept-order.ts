@@ -35,7 +35,8 @@ export async function acceptOrder(
     }
     if (order.session?.status === "CLOSED") throw stateMoved("The table was closed.", currentOrder(order, venue));
     // Its party joined another sitting between the two locks, which would stay unopened.
-    if (order.session?.status === "PENDING") throw stateMoved("The guests are moving tables.", currentOrder(order, venue));
+    if (order.session?.status === "PENDING")
+      throw stateMoved("The guests are moving tables.", currentOrder(order, venue));
     const sent = { ...order, version: order.version + 1, items: order.items.map((item) => ({ ...item })) };
     // A line that was taken off meanwhile goes nowhere.
     const held = sent.items.filter(({ state }) => state === "HELD");
