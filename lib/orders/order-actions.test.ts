@@ -49,4 +49,73 @@ describe("createOrderActions", () => {
       ["/api/venues/v/order-items/i1/status", "queued"],
     ]);
   });
+
+  it("counts a step of what was sent as done while a course is held", async () => {
+    const line = (id: string, state: "held" | "ready") => ({ ...item(id, state), course: state === "held" ? 2 : null });
+    const current = order({ status: "preparing", items: [line("i1", "ready"), line("i2", "held")], version: 3 });
+    const fetcher = vi
+      .fn()
+      .mockRejectedValueOnce(failure({ code: "offline" }))
+      .mockRejectedValue(failure({ status: 409, code: "state-moved", current }));
+    const actions = createOrderActions("v", fetcher);
+    await expect(actions.setStatus("o1", "ready")).rejects.toMatchObject({ code: "offline" });
+    expect((await actions.setStatus("o1", "ready")).outcome).toBe("done");
+  });
+
+  it.each([
+    [
+      "a void",
+      (actions: ReturnType<typeof createOrderActions>) => actions.voidItem("i1", "cold"),
+      order({ items: [item("i1", "voided"), item("i2")], version: 2 }),
+      ["/api/venues/v/order-items/i1/void", { method: "POST", body: { reason: "cold" } }],
+    ],
+    [
+      "a fire",
+      (actions: ReturnType<typeof createOrderActions>) => actions.fire("o1", 2),
+      order({ items: [item("i1"), { ...item("i2"), course: 2 }], version: 2 }),
+      ["/api/venues/v/orders/o1/fire", { method: "POST", body: { course: 2 } }],
+    ],
+  ] as const)(
+    "takes %s for done when its answer was lost, for somebody else's otherwise",
+    async (_, act, after, call) => {
+      const moved = failure({ status: 409, code: "state-moved", current: after });
+      const fetcher = vi
+        .fn()
+        .mockRejectedValueOnce(failure({ code: "offline" }))
+        .mockRejectedValue(moved);
+      const actions = createOrderActions("v", fetcher);
+      await expect(act(actions)).rejects.toMatchObject({ code: "offline" });
+      expect(await act(actions)).toEqual({ outcome: "done", order: after });
+      expect((await act(actions)).outcome).toBe("moved");
+      expect(fetcher.mock.calls[0]).toEqual(call);
+    },
+  );
+
+  it("creates under the key it is given, so that another attempt is the same one", async () => {
+    const sender = vi.fn().mockResolvedValue(order());
+    const actions = createOrderActions("v", vi.fn(), sender);
+    const items = [{ menuItemId: "m", quantity: 1 }];
+    expect(await actions.addItems("o1", { items, hold: [2] }, "k1")).toEqual({ outcome: "done", order: order() });
+    await actions.place({ items, tableId: "t" }, "k2");
+    await actions.comment("o1", { text: "hi", mentions: ["u"] }, "k3");
+    expect(sender.mock.calls).toEqual([
+      ["/api/venues/v/orders/o1/items", { items, hold: [2] }, "k1"],
+      ["/api/venues/v/orders", { items, tableId: "t" }, "k2"],
+      ["/api/venues/v/orders/o1/comments", { text: "hi", mentions: ["u"] }, "k3"],
+    ]);
+    await actions.addItems("o1", { items });
+    await actions.addItems("o1", { items });
+    const keys = sender.mock.calls.slice(3).map(([, , key]) => key);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it("tells where the order stands when nothing can be added, and leaves a dish that is sold out to the caller", async () => {
+    const current = order({ status: "completed", version: 5 });
+    const sender = vi.fn().mockRejectedValueOnce(failure({ status: 409, code: "state-moved", current }));
+    sender.mockRejectedValueOnce(failure({ status: 409, code: "sold-out", errors: [] }));
+    const actions = createOrderActions("v", vi.fn(), sender);
+    const items = [{ menuItemId: "m", quantity: 1 }];
+    expect(await actions.addItems("o1", { items })).toEqual({ outcome: "moved", order: current });
+    await expect(actions.addItems("o1", { items })).rejects.toMatchObject({ code: "sold-out" });
+  });
 });
