@@ -14,4 +14,5 @@ export const tablesOf = {
   soldOut: ["T4"],
   ending: ["T5", "T6"],
   sessions: ["B1"],
+  staffOrders: ["B2", "B3"],
 } as const;
