@@ -73,9 +73,11 @@ describe("the OpenAPI document", () => {
     );
     expect(keyed.map(({ path }) => path).sort()).toEqual([
       "/api/venues/{venue}/devices",
+      "/api/venues/{venue}/notices",
       "/api/venues/{venue}/orders",
       "/api/venues/{venue}/orders/{id}/comments",
       "/api/venues/{venue}/orders/{id}/items",
+      "/api/venues/{venue}/push-subscriptions",
       "/api/venues/{venue}/waiter-calls",
     ]);
     for (const { operation } of keyed) {

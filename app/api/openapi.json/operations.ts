@@ -405,6 +405,70 @@ const live: Declared[] = [
   },
 ];
 
+const telling: Declared[] = [
+  {
+    method: "get",
+    path: `${venue}/push-subscriptions`,
+    summary: "The key to subscribe with, and the caller's browsers",
+    tag: "Pushes and notices",
+    actors: ["staff"],
+    answers: [ok("PushSubscriptionList")],
+  },
+  {
+    method: "post",
+    path: `${venue}/push-subscriptions`,
+    summary: "Let a browser be told while the dashboard is closed; a known endpoint is taken over",
+    tag: "Pushes and notices",
+    actors: ["staff"],
+    creates: true,
+    body: "SubscribeInput",
+    answers: [created("PushSubscription", "A new browser."), ok("PushSubscription", "The endpoint was known.")],
+  },
+  {
+    method: "patch",
+    path: `${venue}/push-subscriptions/{id}`,
+    summary: "Choose what a browser is told of",
+    tag: "Pushes and notices",
+    actors: ["staff"],
+    body: "ChooseTopicsInput",
+    answers: changed("PushSubscription"),
+  },
+  {
+    method: "delete",
+    path: `${venue}/push-subscriptions/{id}`,
+    summary: "Tell a browser nothing more",
+    tag: "Pushes and notices",
+    actors: ["staff"],
+    answers: [{ status: 204, description: "It is gone." }],
+  },
+  {
+    method: "get",
+    path: `${venue}/notices`,
+    summary: "What somebody has to tell the caller: unread, begun and not over, newest first",
+    tag: "Pushes and notices",
+    actors: ["staff"],
+    answers: [ok("NoticeList")],
+  },
+  {
+    method: "post",
+    path: `${venue}/notices`,
+    summary: "Say something to roles, to persons or to everybody (admins and managers)",
+    tag: "Pushes and notices",
+    actors: ["staff"],
+    creates: true,
+    body: "CreateNoticeInput",
+    answers: [created("Notice", "The notice.")],
+  },
+  {
+    method: "post",
+    path: `${venue}/notices/{id}/read`,
+    summary: "Take a notice off the caller's list",
+    tag: "Pushes and notices",
+    actors: ["staff"],
+    answers: [ok("Notice", "The notice that was read.")],
+  },
+];
+
 const signing: Declared[] = [
   {
     method: "get",
@@ -556,6 +620,7 @@ export const operations: readonly Operation[] = [
   ...kitchen,
   ...calls,
   ...live,
+  ...telling,
   ...signing,
   ...people,
   ...house,

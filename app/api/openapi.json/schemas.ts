@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CallDto, ChangeCallInput, CreateCallInput } from "@/lib/calls/schema";
 import { KitchenSnapshot, SetTicketStateInput, StationDto, TicketDto } from "@/lib/kitchen/schema";
 import { MenuDto, MenuItemDto, SetAvailabilityInput } from "@/lib/menu/schema";
+import { CreateNoticeInput, NoticeDto } from "@/lib/notices/schema";
 import {
   AcceptOrderInput,
   AddItemsInput,
@@ -27,6 +28,7 @@ import {
   UpdateMeInput,
   WrongPinDto,
 } from "@/lib/people/schema";
+import { ChooseTopicsInput, PushSubscriptionDto, SubscribeInput } from "@/lib/push/schema";
 import {
   AreaDto,
   CloseTableInput,
@@ -61,6 +63,9 @@ const Bill = z.object({
 
 /** What clients send, by the name the document gives it. */
 export const inputs = {
+  SubscribeInput,
+  ChooseTopicsInput,
+  CreateNoticeInput,
   PlaceOrderInput,
   SetOrderStatusInput,
   SetItemStateInput,
@@ -129,6 +134,14 @@ export const outputs = {
     areas: z.array(AreaDto),
     cursors: Cursors,
   }),
+  PushSubscription: PushSubscriptionDto,
+  PushSubscriptionList: z.object({
+    publicKey: z.string().describe("The applicationServerKey, base64url."),
+    items: z.array(PushSubscriptionDto),
+    nextCursor,
+  }),
+  Notice: NoticeDto,
+  NoticeList: z.object({ items: z.array(NoticeDto), nextCursor }),
   ChannelReplay,
   Replay: z.union([
     ChannelReplay.describe("One channel was asked for."),
