@@ -1,4 +1,4 @@
-import type { Context, StaffActor } from "@/lib/platform/auth/actor";
+import type { Context, StaffActor, Venue } from "@/lib/platform/auth/actor";
 import { getPrisma } from "@/lib/platform/db";
 import type { Notice, Role } from "@/lib/platform/prisma/client";
 import type { NoticeDto } from "./schema";
@@ -42,6 +42,25 @@ export async function listNotices({ actor, venue }: Context<StaffActor>, now = n
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: most,
+  });
+  return rows.map(toNoticeDto);
+}
+
+/** What a shared tablet shows before anybody signs in: what is for everybody, begun and not over, whoever has read it. Newest first. */
+export async function listNoticesToEverybody(venue: Venue, now = new Date()): Promise<NoticeDto[]> {
+  const rows = await getPrisma().notice.findMany({
+    where: {
+      venueId: venue.id,
+      withdrawnAt: null,
+      targetRoles: { isEmpty: true },
+      targetUsers: { isEmpty: true },
+      AND: [
+        { OR: [{ startsAt: null }, { startsAt: { lte: now } }] },
+        { OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+      ],
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 5,
   });
   return rows.map(toNoticeDto);
 }
