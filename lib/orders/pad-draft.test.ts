@@ -37,7 +37,7 @@ const line = (menuItemId: string, change: Partial<CartLine> = {}): CartLine => (
   ...change,
 });
 const cartOf = (...lines: CartLine[]): Cart => lines.reduce(addLine, emptyCart);
-const table: PadTarget = { kind: "table", tableId };
+const table: PadTarget = { kind: "table", tableId, tableNumber: "12", room: false };
 const draftOf = (cart: Cart, change: Partial<PadDraft> = {}): PadDraft => ({
   ...newDraft(table, now),
   cart,
@@ -111,7 +111,7 @@ describe("the request", () => {
 
   it("adds to an order with what that may carry", () => {
     const orderId = "0190a000-0000-7000-8000-0000000000ff";
-    const target: PadTarget = { kind: "order", orderId, number: 7, tableNumber: "12" };
+    const target: PadTarget = { kind: "order", orderId, number: 7, tableNumber: "12", room: false };
     const request = requestOf(draftOf({ ...cartOf(line(soup, { course: 2 })), note: "lost on purpose" }, { target }));
     expect(request?.path).toBe(`orders/${orderId}/items`);
     expect(request?.body).toEqual({ items: [expect.objectContaining({ course: 2 })], hold: [2] });
@@ -165,7 +165,7 @@ describe("drafts", () => {
 
   it("go to another table, onto what waits there", () => {
     const from = draftOf({ ...cartOf(line(soup, { quantity: 2 })), note: "fast" });
-    const other: PadTarget = { kind: "table", tableId: cake };
+    const other: PadTarget = { kind: "table", tableId: cake, tableNumber: "7", room: false };
     const held = draftOf({ ...cartOf(line(soup), line(cake)), note: "birthday" }, { target: other });
     const moved = moveDraft(keepDraft(keepDraft({}, from), held), from, other);
     expect(Object.keys(moved)).toEqual([targetId(other)]);

@@ -14,11 +14,11 @@ import type { AddItemsInput, OrderDto, PlaceOrderInput } from "./schema";
 
 /** What somebody of the staff is taking down: for which table, in which courses, and whether it is on its way. Pure. */
 
-/** Whom an order is for. An order that is added to carries what its name is made of, for when it is not on the page any more. */
+/** Whom an order is for, with what it is called by: the table or the order may not be on the page when that is told. */
 export type PadTarget =
-  | { kind: "table"; tableId: string }
+  | { kind: "table"; tableId: string; tableNumber: string; room: boolean }
   | { kind: "counter" }
-  | { kind: "order"; orderId: string; number: number; tableNumber: string | null };
+  | { kind: "order"; orderId: string; number: number; tableNumber: string | null; room: boolean };
 
 /** A request on its way: the same key and body go again until there is an answer. */
 export interface PadPending {
@@ -70,7 +70,7 @@ export function isEmpty({ cart, pending }: PadDraft): boolean {
 
 function isTarget(value: unknown): value is PadTarget {
   const target = value as Partial<Record<string, unknown>> | null;
-  if (target?.kind === "table") return typeof target.tableId === "string";
+  if (target?.kind === "table") return typeof target.tableId === "string" && typeof target.tableNumber === "string";
   if (target?.kind === "order") return typeof target.orderId === "string" && typeof target.number === "number";
   return target?.kind === "counter";
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PadProvider } from "@/lib/orders/components/staff/pad/pad-provider";
 import { requireStaff } from "@/lib/platform/auth/page";
 import { LiveProvider } from "@/lib/platform/realtime/provider";
 import { StaffShell } from "./staff-shell";
@@ -12,11 +13,13 @@ export default async function VenueLayout({
   children: ReactNode;
 }) {
   const { venue: slug } = await params;
-  const { actor } = await requireStaff(slug);
+  const { actor, venue } = await requireStaff(slug);
   return (
     <LiveProvider venue={slug} as="staff">
       <StaffShell venue={slug} person={{ name: actor.name, role: actor.role }}>
-        {children}
+        <PadProvider venue={slug} userId={actor.userId} second={venue.second}>
+          {children}
+        </PadProvider>
       </StaffShell>
     </LiveProvider>
   );

@@ -1,10 +1,11 @@
 "use client";
 
-import { ChefHat, ConciergeBell, LayoutGrid, type LucideIcon, Utensils } from "lucide-react";
+import { ChefHat, ConciergeBell, LayoutGrid, type LucideIcon, Plus, Utensils } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
+import { mayPlaceOrders } from "@/lib/orders/permissions";
 import { PersonMenu } from "@/lib/people/components/person-menu";
 import type { RoleName } from "@/lib/platform/auth/actor";
 
@@ -51,7 +52,7 @@ export function StaffShell({
       <div className="pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0 md:pl-22">{children}</div>
       <div className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:inset-x-auto md:inset-y-0 md:left-0 md:flex md:w-22 md:flex-col md:border-t-0 md:border-r md:pt-2.5 md:pb-4">
         <Suspense>
-          <Navigation venue={venue} waiting={waiting} />
+          <Navigation venue={venue} waiting={waiting} mayOrder={mayPlaceOrders(person)} />
         </Suspense>
         <div className="mt-auto hidden justify-center md:flex">
           <PersonMenu {...person} side="right" />
@@ -61,7 +62,7 @@ export function StaffShell({
   );
 }
 
-function Navigation({ venue, waiting }: { venue: string; waiting: number }) {
+function Navigation({ venue, waiting, mayOrder }: { venue: string; waiting: number; mayOrder: boolean }) {
   const t = useTranslations("staff.nav");
   const locale = useLocale();
   const pathname = usePathname();
@@ -73,7 +74,7 @@ function Navigation({ venue, waiting }: { venue: string; waiting: number }) {
       key: "now",
       href: home,
       icon: ConciergeBell,
-      current: isHome && view !== "tables",
+      current: isHome && view !== "tables" && view !== "order",
       badge: waiting,
       where: "lg:hidden",
     },
@@ -84,12 +85,22 @@ function Navigation({ venue, waiting }: { venue: string; waiting: number }) {
       current: isHome && view === "tables",
       where: "lg:hidden",
     },
-    { key: "floor", href: home, icon: LayoutGrid, current: isHome, badge: waiting, where: "hidden lg:grid" },
+    {
+      key: "floor",
+      href: home,
+      icon: LayoutGrid,
+      current: isHome && view !== "order",
+      badge: waiting,
+      where: "hidden lg:grid",
+    },
+    ...(mayOrder
+      ? [{ key: "order", href: `${home}?view=order`, icon: Plus, current: isHome && view === "order" }]
+      : []),
     { key: "kitchen", href: `/v/${venue}/kitchen`, icon: ChefHat, current: false, away: true },
     { key: "menu", href: `/${locale}/${venue}`, icon: Utensils, current: false, away: true },
   ];
   return (
-    <nav aria-label={t("label")} className="grid h-15 grid-cols-4 md:block md:h-auto">
+    <nav aria-label={t("label")} className="grid h-15 auto-cols-fr grid-flow-col md:block md:h-auto">
       {entries.map(({ key, href, icon: Icon, current, badge, where = "grid", away }) => {
         const className = `press relative justify-items-center content-center gap-[3px] text-xs leading-4 md:gap-1 md:py-[11px] ${
           where.includes("grid") ? where : `grid ${where}`

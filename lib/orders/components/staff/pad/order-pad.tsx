@@ -42,7 +42,7 @@ function targetOfStart({ start, areas, words }: OrderPadProps): PadTarget | null
  * stands under a PadProvider, which sends it also when the pad is closed.
  */
 export function OrderPad(props: OrderPadProps) {
-  const { areas, locale, timezone, me, start, words, lookOf, overlays, onDone, onClose } = props;
+  const { areas, locale, timezone, me, start, lookOf, overlays, onDone, onClose } = props;
   const t = useTranslations("pad");
   const { book, onSent, setOpen } = usePad();
   const [target, setTarget] = useState(() => targetOfStart(props));
@@ -83,7 +83,6 @@ export function OrderPad(props: OrderPadProps) {
           {...props}
           target={target}
           existing={existing}
-          isRoom={words.isRoom}
           onTarget={choose}
           onPick={() => setPicking(true)}
         />

@@ -1,0 +1,41 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from "react";
+
+/**
+ * A dialog that has the whole screen: the native element keeps focus inside, closes on Escape and gives focus back. Mounted means
+ * open.
+ */
+export function PadDialog({
+  label,
+  onClose,
+  onKeyDown,
+  children,
+}: {
+  label: string;
+  onClose: () => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLDialogElement>) => void;
+  children: ReactNode;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  // A layout effect: the dialog must still be in the document when it closes, or focus has nowhere to go back from.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={onKeyDown}
+      className="fixed inset-0 h-dvh w-full animate-sheet overflow-hidden bg-paper p-0 text-ink outline-none"
+    >
+      {children}
+    </dialog>
+  );
+}
