@@ -38,6 +38,11 @@ function isDue(now: Date): Prisma.Sql {
               and made."at" > back."at" - make_interval(secs => ${undoneWithinSeconds}::float8))))`;
 }
 
+/** All that a run asks when there is nothing to do. */
+export function venuesWithDueTickets(now: Date): Prisma.Sql {
+  return Prisma.sql`select distinct t."venueId" from "KitchenTicket" t where ${isDue(now)}`;
+}
+
 /**
  * Raises every unfinished ticket, of all venues, whose time is used to 75 % (`warning`) or is over (`critical`), once per level; for a
  * timer. Answers how many. The level is kept on the ticket, in the transaction of its event, so neither a restart nor a second process
@@ -45,8 +50,7 @@ function isDue(now: Date): Prisma.Sql {
  * ready and came back is left alone, for the clock was met already; a bump that was undone at once does not count as that.
  */
 export async function raiseTicketWarnings(now = new Date()): Promise<number> {
-  const venues = await getPrisma().$queryRaw<{ venueId: string }[]>`
-    select distinct t."venueId" from "KitchenTicket" t where ${isDue(now)}`;
+  const venues = await getPrisma().$queryRaw<{ venueId: string }[]>(venuesWithDueTickets(now));
   let raised = 0;
   for (const { venueId } of venues) {
     const {
