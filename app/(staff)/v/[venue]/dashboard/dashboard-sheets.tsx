@@ -68,6 +68,8 @@ export function DashboardSheets({
         areas={areas}
         start={{ tableId: pad.tableId, order: more }}
         words={words}
+        lookOf={tables.lookOf}
+        overlays={overlays}
         onDone={(order: OrderDto) => {
           desk.take(order);
           open.closePad();
