@@ -1,11 +1,19 @@
-// Builds the app (Next.js) and the server around it (esbuild → dist/server.js), when the sources are not those of the last build.
+// Builds the app (Next.js), the server around it (esbuild → dist/server.js) and its service worker (dist/sw.js), when the sources are not those of the last build.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hashOf, root, runPackage, setUp } from "./setup.mjs";
+import { buildWorker } from "./worker.mjs";
 
 const folders = ["app", "components", "lib", "messages", "prisma", "public", "types"];
-const single = ["next.config.ts", "package-lock.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs"];
+const single = [
+  "next.config.ts",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "scripts/build.mjs",
+  "scripts/worker.mjs",
+];
 const stampFile = join(root, "dist", "build.json");
 
 function sources() {
@@ -28,8 +36,8 @@ function sources() {
 export async function build() {
   const wanted = hashOf(sources());
   const last = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, "utf8")).sources : null;
-  if (last === wanted && existsSync(join(root, ".next", "BUILD_ID")) && existsSync(join(root, "dist", "server.js")))
-    return;
+  const made = [join(root, ".next", "BUILD_ID"), join(root, "dist", "server.js"), join(root, "dist", "sw.js")];
+  if (last === wanted && made.every((file) => existsSync(file))) return;
   console.log("Building (half a minute, after every change) …");
   rmSync(stampFile, { force: true });
   runPackage("next/dist/bin/next", ["build"], "The build");
@@ -46,6 +54,8 @@ export async function build() {
     sourcemap: true,
     logLevel: "warning",
   });
+  const { count, bytes } = await buildWorker();
+  console.log(`Kept for opening without network: ${count} files, ${Math.round(bytes / 1024)} kB.`);
   mkdirSync(join(root, "dist"), { recursive: true });
   writeFileSync(stampFile, JSON.stringify({ sources: wanted }));
 }

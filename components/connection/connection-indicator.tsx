@@ -5,13 +5,17 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useConnection } from "@/lib/platform/realtime/provider";
 
 const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
+const dayAndTime = { ...time, day: "numeric", month: "short" } as const;
+/** Past this, a time alone could be taken for today's (ms). */
+const longAgoMs = 12 * 3_600_000;
 
 /** How live the screen is: a dot and a word, a ring while it asks in turns, a crossed cloud when nothing answers. */
 export function ConnectionIndicator({ className = "" }: { className?: string }) {
   const t = useTranslations("connection");
   const format = useFormatter();
   const { status, lastSync } = useConnection();
-  const at = lastSync > 0 ? format.dateTime(lastSync, time) : null;
+  const isOld = lastSync > 0 && Date.now() - lastSync > longAgoMs;
+  const at = lastSync > 0 ? format.dateTime(lastSync, isOld ? dayAndTime : time) : null;
   return (
     <output
       aria-live="polite"

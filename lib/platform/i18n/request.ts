@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { formats, timeZone } from "./formats";
 import { isLocale, type Locale, locales } from "./locales";
 import { readMessages } from "./messages";
 import { negotiateLocale } from "./negotiate";
@@ -18,13 +19,7 @@ export default getRequestConfig(async ({ requestLocale }) => {
   return {
     locale,
     messages: await readMessages(locale),
-    // Pages that show times name their venue's zone; this is what is left, the same on server and client.
-    timeZone: "Europe/Sofia",
-    formats: {
-      dateTime: {
-        clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-        day: { weekday: "long", day: "numeric", month: "long" },
-      },
-    },
+    timeZone,
+    formats,
   };
 });

@@ -186,7 +186,7 @@ export class LiveConnection implements Follows {
   #start(): void {
     const now = Date.now();
     this.#downSince = now;
-    this.#lastHeard = this.#state.lastSync || now;
+    this.#lastHeard = (this.#lastHeard === 0 && this.options.lastSync) || now;
     this.#nextHeads = now + jitter(headsMs);
     this.#socket.start();
     this.#tick();

@@ -8,20 +8,31 @@ export const LiveContext = createContext<LiveConnection | null>(null);
 const connections = new Map<string, LiveConnection>();
 
 /** One line per venue and identity in a tab, whatever the number of providers; on the server, one that never opens. */
-function connectionFor(venue: string, as: "staff" | "guest"): LiveConnection {
+function connectionFor(venue: string, as: "staff" | "guest", lastSync?: number): LiveConnection {
   if (typeof window === "undefined") return new LiveConnection({ venue, as });
   const key = `${as} ${venue}`;
   let connection = connections.get(key);
   if (!connection) {
-    connection = new LiveConnection({ venue, as });
+    connection = new LiveConnection({ venue, as, lastSync });
     connections.set(key, connection);
   }
   return connection;
 }
 
 /** Gives the screens below it their live connection. `venue` is the slug. It loads nothing until the page is idle. */
-export function LiveProvider({ venue, as, children }: { venue: string; as: "staff" | "guest"; children: ReactNode }) {
-  const [held, setHeld] = useState(() => ({ venue, as, connection: connectionFor(venue, as) }));
+export function LiveProvider({
+  venue,
+  as,
+  lastSync,
+  children,
+}: {
+  venue: string;
+  as: "staff" | "guest";
+  /** When what is below was last known to be true, ms, if it does not come from the server just now. */
+  lastSync?: number;
+  children: ReactNode;
+}) {
+  const [held, setHeld] = useState(() => ({ venue, as, connection: connectionFor(venue, as, lastSync) }));
   if (held.venue !== venue || held.as !== as) setHeld({ venue, as, connection: connectionFor(venue, as) });
   const { connection } = held;
   useEffect(() => connection.retain(), [connection]);

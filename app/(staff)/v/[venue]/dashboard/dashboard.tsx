@@ -16,7 +16,7 @@ import type { RoleName } from "@/lib/platform/auth/actor";
 import { findTable } from "@/lib/tables/client";
 import { useWaitingCount } from "../staff-shell";
 import { DashboardSheets } from "./dashboard-sheets";
-import type { DashboardSnapshot } from "./dashboard-state";
+import type { DashboardSnapshot, DashboardState } from "./dashboard-state";
 import { FilterBar } from "./filter-bar";
 import { FloorColumn } from "./floor-column";
 import { NeedsYou } from "./needs-you";
@@ -28,6 +28,7 @@ import { useCallDesk } from "./use-call-desk";
 import { useCallFocus } from "./use-call-focus";
 import { useDashboardData } from "./use-dashboard-data";
 import { useIsWide } from "./use-is-wide";
+import { useKeptDashboard } from "./use-kept-dashboard";
 import { useLooking } from "./use-looking";
 import { useOpenThings } from "./use-open-things";
 import { useOrderDesk } from "./use-order-desk";
@@ -43,6 +44,8 @@ export interface DashboardProps {
   me: { id: string; name: string; role: RoleName };
   mayRunTables: boolean;
   initial: DashboardSnapshot;
+  /** Opened without network: see kept-dashboard.ts. */
+  kept?: DashboardState;
 }
 
 /** The floor: what needs somebody beside the plan of the room; on phones one of the two at a time. */
@@ -54,6 +57,7 @@ export function Dashboard(props: DashboardProps) {
   const side = useRef<HTMLElement>(null);
   const { busy, run } = useBusy();
   const { state, update, refresh, alerts, present } = useDashboardData(props);
+  useKeptDashboard(props, state);
 
   const { areas } = state.floor;
   const words = useMemo<OrderWords>(
@@ -120,6 +124,7 @@ export function Dashboard(props: DashboardProps) {
     toTop();
   };
 
+  const isCovered = sheet !== null || open.pad !== null;
   const popUps = (
     <PopUps
       ringing={calls.ringing}
@@ -128,16 +133,16 @@ export function Dashboard(props: DashboardProps) {
       managers={people.filter(({ role }) => role === "manager" || role === "admin")}
       bills={bills}
       areas={areas}
-      fresh={sheet ? [] : alerts.freshOf(state.orders)}
+      fresh={isCovered ? [] : alerts.freshOf(state.orders)}
       isFirst={board.isFirst}
       words={words}
       busy={busy}
-      inSheet={sheet !== null}
+      inSheet={isCovered}
       onGo={calls.go}
       onPass={calls.pass}
       onReview={open.openOrder}
       onSeeAll={showList}
-      onHeight={sheet ? undefined : setPopUpHeight}
+      onHeight={isCovered ? undefined : setPopUpHeight}
     />
   );
   // An open dialog makes everything outside it unreachable: what must stay at hand then stands inside it.

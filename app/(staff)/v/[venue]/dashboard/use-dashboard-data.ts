@@ -20,16 +20,23 @@ export function useDashboardData({
   venue,
   me,
   initial,
+  kept,
 }: {
   venue: string;
   me: { id: string; role: RoleName };
   initial: DashboardSnapshot;
+  /** In place of `initial`: what this person saw last, until the server answers. */
+  kept?: DashboardState;
 }) {
   const { id, role } = me;
   const reader = useMemo(() => ({ id, role, venue }), [id, role, venue]);
   const alerts = useAlerts(reader);
   const channels = useMemo(() => dashboardChannels(reader), [reader]);
-  const start = useMemo(() => ({ data: openDashboard(initial), cursors: initial.cursors }), [initial]);
+  const start = useMemo(
+    // Without cursors: the first answer has all of it fetched anew.
+    () => (kept ? { data: kept, cursors: {} } : { data: openDashboard(initial), cursors: initial.cursors }),
+    [initial, kept],
+  );
   const refetch = useCallback(async () => {
     const snapshot = await apiFetch<DashboardSnapshot>(`/api/venues/${venue}/dashboard`);
     return { data: openDashboard(snapshot), cursors: snapshot.cursors };

@@ -1,0 +1,25 @@
+import { forgetPerson } from "./person";
+
+const unsubscribeMs = 1_500;
+
+async function endPush(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration("/v/");
+  const subscription = await registration?.pushManager?.getSubscription();
+  // The push service answers 410 from now on, and the server drops the address.
+  await subscription?.unsubscribe();
+}
+
+/**
+ * The person leaves this browser: signing out, locking, handing the tablet on. Their last view and their notifications must not
+ * stay. Needs no network. Resolves when it is done, or after a second and a half; it never throws.
+ */
+export async function forgetHere(): Promise<void> {
+  // First and at once: from here on no page shows or keeps anything of theirs.
+  forgetPerson();
+  await Promise.allSettled([
+    import("./database").then(({ keptDatabase }) =>
+      Promise.all([keptDatabase.snapshots.clear(), keptDatabase.pushChoices.clear()]),
+    ),
+    Promise.race([endPush(), new Promise((resolve) => setTimeout(resolve, unsubscribeMs))]),
+  ]);
+}
