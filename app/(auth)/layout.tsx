@@ -7,10 +7,10 @@ export { documentViewport as viewport } from "@/components/document";
 
 /** Signing in: nobody is known yet, so the language is the one kept on this device, or the browser's. */
 export default async function AuthLayout({ children }: { children: ReactNode }) {
-  const { common, errors, signIn } = await getMessages();
+  const { common, errors, signIn, people } = await getMessages();
   return (
     <Document lang={await getLocale()}>
-      <NextIntlClientProvider messages={{ common, errors, signIn }}>{children}</NextIntlClientProvider>
+      <NextIntlClientProvider messages={{ common, errors, signIn, people }}>{children}</NextIntlClientProvider>
     </Document>
   );
 }

@@ -1,0 +1,19 @@
+import { ApiError } from "@/lib/platform/http/client";
+import { endPinSession } from "../client";
+
+/** The PIN page that comes back to where `userId` was, should it be them again. */
+export function pinPagePath(userId: string): string {
+  const { pathname, search } = window.location;
+  return `/sign-in?${new URLSearchParams({ next: `${pathname}${search}`, who: userId })}`;
+}
+
+/** Ends the PIN session and leaves for the PIN page. @throws ApiError while the server does not answer: the session goes on */
+export async function lockTablet(venue: string, userId: string): Promise<void> {
+  try {
+    await endPinSession(venue);
+  } catch (error) {
+    const gone = error instanceof ApiError && error.status >= 400 && error.status < 500;
+    if (!gone) throw error;
+  }
+  window.location.assign(pinPagePath(userId));
+}
