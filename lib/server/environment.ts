@@ -1,5 +1,6 @@
 import { type Env, SettingsError } from "@/lib/platform/env";
-import { isKeyPair, type VapidKeys } from "@/lib/platform/push/vapid";
+import type { PushSender } from "@/lib/platform/push/send";
+import { isKeyPair, type VapidKeys, vapidSubject } from "@/lib/platform/push/vapid";
 import type { House } from "./house";
 
 /** Whether events go through our own broker. */
@@ -20,7 +21,7 @@ export function brokerCredentials(env: Env, { secrets }: House): { id: string; k
  * The pair that web pushes are signed with: the environment's, or the generated one.
  * @throws SettingsError when the environment's do not belong together
  */
-export function vapidKeys(env: Env, { secrets }: Pick<House, "secrets">): VapidKeys {
+function vapidKeys(env: Env, { secrets }: Pick<House, "secrets">): VapidKeys {
   const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = env;
   if (!publicKey || !privateKey) return { publicKey: secrets.vapidPublicKey, privateKey: secrets.vapidPrivateKey };
   if (!isKeyPair({ publicKey, privateKey }))
@@ -28,12 +29,22 @@ export function vapidKeys(env: Env, { secrets }: Pick<House, "secrets">): VapidK
   return { publicKey, privateKey };
 }
 
+/**
+ * How pushes are sent from this house.
+ * @throws SettingsError for keys that do not belong together
+ */
+export function pushSender(env: Env, house: House): PushSender {
+  return {
+    vapid: { ...vapidKeys(env, house), subject: vapidSubject(env) },
+    // A demo house is there to be tried, also with a push service on the same machine.
+    allowPrivate: env.PUSH_PRIVATE_ENDPOINTS ?? house.demo !== null,
+  };
+}
+
 /** What the code behind Next.js reads from the environment, where the person who started us left it to us. */
 export function fillEnvironment(env: Env, house: House, port: number): void {
   const { id, key, secret } = brokerCredentials(env, house);
-  const vapid = vapidKeys(env, house);
-  // A demo house is there to be tried, also with a push service on the same machine.
-  const allowPrivate = env.PUSH_PRIVATE_ENDPOINTS ?? house.demo !== null;
+  const { vapid, allowPrivate } = pushSender(env, house);
   const filled: Record<string, string | undefined> = {
     DATABASE_URL: house.databaseUrl,
     DATA_DIR: house.dataDirectory,

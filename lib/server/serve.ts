@@ -3,8 +3,9 @@ import { closeDatabase, getPool } from "@/lib/platform/db";
 import type { Env } from "@/lib/platform/env";
 import { type Logger, logOf } from "@/lib/platform/log";
 import { startRelay } from "@/lib/platform/realtime/relay";
+import { startPushWorker } from "@/lib/push/commands/push-worker";
 import { openApp } from "./app";
-import { brokerCredentials, fillEnvironment, usesEmbeddedBroker } from "./environment";
+import { brokerCredentials, fillEnvironment, pushSender, usesEmbeddedBroker } from "./environment";
 import type { House } from "./house";
 import { createHttpServer } from "./http-server";
 import type { Shutdown } from "./shutdown";
@@ -21,8 +22,8 @@ interface ServeOptions {
 }
 
 /**
- * Opens an open house to the public: app, broker, relay and timers on one port. What it begins is undone by `shutdown`:
- * timers, then running requests, then the relay, then the sockets.
+ * Opens an open house to the public: app, broker, relay, pushes and timers on one port. What it begins is undone by
+ * `shutdown`: timers, then running requests, then pushes, then the relay, then the sockets.
  * @throws StartFailure when the port cannot be had
  */
 export async function serve({ env, house, shutdown, log, dev }: ServeOptions): Promise<{ port: number }> {
@@ -52,6 +53,8 @@ export async function serve({ env, house, shutdown, log, dev }: ServeOptions): P
   if (port !== env.PORT) fillEnvironment(env, house, port);
   const relay = startRelay({ pool: getPool(), log: logOf("relay") });
   shutdown.add("relay", relay.stop);
+  const pushes = startPushWorker({ pool: getPool(), log: logOf("push"), sender: pushSender(env, house) });
+  shutdown.add("pushes", pushes.stop);
   shutdown.add("requests", () => server.drain(drainMs));
   const timers = startTimers({ pool: getPool(), log: logOf("timers") });
   shutdown.add("timers", timers.stop);
