@@ -24,6 +24,12 @@ function madeAt(id: string): string | null {
 
 const earliest = (times: string[], fallback: string) => times.sort()[0] ?? fallback;
 
+/** What nobody has sent comes after what cooks: nothing runs late in it. */
+const byAge = (a: BoardRow, b: BoardRow) =>
+  Number(a.since === null) - Number(b.since === null) ||
+  (a.since ?? a.order.createdAt).localeCompare(b.since ?? b.order.createdAt) ||
+  a.order.number - b.order.number;
+
 /** The next course that waits to be sent; null when nothing is held. A line without a course counts as the first. */
 export function nextHeldCourse(order: OrderDto): number | null {
   const courses = order.items.filter((item) => item.state === "held").map((item) => item.course ?? 1);
@@ -65,10 +71,7 @@ export function boardOf(book: OrderBook): Board {
     } else if (held.length > 0) add("kitchen", held, null, course);
   }
   for (const rows of Object.values(board)) {
-    rows.sort((a, b) => sinceOf(a).localeCompare(sinceOf(b)) || a.order.number - b.order.number);
+    rows.sort(byAge);
   }
   return board;
 }
-
-/** What nobody has sent yet ages by its order: it comes after what cooks, since nothing runs late in it. */
-const sinceOf = (row: BoardRow) => row.since ?? `~${row.order.createdAt}`;

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
-import { boardOf } from "./board";
 import { applyOrderEvent, mergeOrder, type OrderBook, openOrderBook, orderToFetch } from "./client";
 import type { OrderDto, OrderItemDto } from "./schema";
 import { item, order } from "./testing/order-dto";
@@ -212,22 +211,5 @@ describe("applyOrderEvent", () => {
       expect(orderToFetch(fetched, late)).toBeNull();
     }
     expect(orderToFetch(fetched, step)).toBeNull();
-  });
-});
-
-describe("boardOf", () => {
-  it("shows an order in two queues while only a part of it is ready, and nowhere when it is finished", () => {
-    const half = order({ status: "preparing", items: [item("i1", "ready"), item("i2", "preparing")] });
-    const waits = order({ id: "o2", approval: "pending" });
-    const done = order({ id: "o3", status: "completed" });
-    const board = boardOf(openOrderBook([half, waits, done]));
-    expect(board.ready.map((row) => [row.key, row.items.map((line) => line.id)])).toEqual([["ready:o1", ["i1"]]]);
-    expect(board.kitchen.map((row) => [row.key, row.items.map((line) => line.id)])).toEqual([["kitchen:o1", ["i2"]]]);
-    expect(board.approval.map((row) => row.key)).toEqual(["approval:o2"]);
-  });
-
-  it("keeps the oldest first", () => {
-    const late = order({ id: "o2", number: 2, createdAt: "2026-05-01T17:00:00.000Z" });
-    expect(boardOf(openOrderBook([order(), late])).kitchen.map((row) => row.order.id)).toEqual(["o2", "o1"]);
   });
 });

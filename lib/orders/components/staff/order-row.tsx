@@ -95,10 +95,7 @@ export function OrderRow({
           <span className="block text-sm text-ink-2 lg:text-xs">
             {facts.filter(Boolean).join(" · ")}
             {inTwoLines || section === "kitchen" ? null : (
-              <>
-                {" "}
-                <span className="whitespace-nowrap">· {timer}</span>
-              </>
+              <span className="ml-2">{timer}</span>
             )}
           </span>
           {comments > 0 ? (

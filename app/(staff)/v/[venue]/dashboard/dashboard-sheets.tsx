@@ -7,6 +7,7 @@ import type { OrderWords } from "@/lib/orders/components/staff/order-words";
 import type { OrderDto } from "@/lib/orders/schema";
 import { PeopleSheet, type PersonOnShift } from "@/lib/people/components/people-sheet";
 import { inLocale } from "@/lib/platform/i18n/locales";
+import { mayRotateTokens } from "@/lib/tables/permissions";
 import type { DashboardProps } from "./dashboard";
 import type { DashboardState } from "./dashboard-state";
 import { OpenTable } from "./open-table";
@@ -121,13 +122,16 @@ export function DashboardSheets({
       key={table.id}
       venue={venue}
       table={table}
+      areas={areas}
       areaName={inLocale(areas.find(({ id }) => id === table.areaId)?.names, locale, "bg")}
+      lookOf={tables.lookOf}
       orders={tables.ordersOf(table)}
       calls={tables.callsOf(table)}
       words={words}
-      me={me.name}
+      me={me}
       callSeconds={page.callSeconds}
       mayRun={page.mayRunTables}
+      mayRotate={mayRotateTokens(me)}
       busy={busy}
       run={run}
       update={update}

@@ -14,6 +14,7 @@ import { PeopleButton } from "@/lib/people/components/people-button";
 import { PersonMenu } from "@/lib/people/components/person-menu";
 import type { RoleName } from "@/lib/platform/auth/actor";
 import { findTable } from "@/lib/tables/client";
+import { mayArrangeTables } from "@/lib/tables/permissions";
 import { useWaitingCount } from "../staff-shell";
 import { DashboardSheets } from "./dashboard-sheets";
 import type { DashboardSnapshot, DashboardState } from "./dashboard-state";
@@ -186,10 +187,13 @@ export function Dashboard(props: DashboardProps) {
       </div>
 
       <FloorColumn
+        venue={venue}
         areas={areas}
         locale={locale}
         hiddenOnPhones={!open.showsTables}
+        mayArrange={mayArrangeTables(me)}
         lookOf={tables.lookOf}
+        update={update}
         onOpen={open.openTable}
       />
 

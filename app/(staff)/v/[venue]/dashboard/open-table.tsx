@@ -13,9 +13,12 @@ import { isOpen, mergeOrder } from "@/lib/orders/client";
 import { itemsLine, type OrderWords } from "@/lib/orders/components/staff/order-words";
 import type { OrderDto } from "@/lib/orders/schema";
 import { formatMoney } from "@/lib/platform/money-format";
-import { createTableActions, fetchSitting } from "@/lib/tables/client";
-import { type TableBill, TableSheet } from "@/lib/tables/components/table-sheet";
-import type { TableDto } from "@/lib/tables/schema";
+import { createTableActions, fetchSitting, type TableLook } from "@/lib/tables/client";
+import type { PartyStep } from "@/lib/tables/components/party-picker";
+import type { TableBill } from "@/lib/tables/components/table-overview";
+import { TableSheet } from "@/lib/tables/components/table-sheet";
+import { useTableName } from "@/lib/tables/components/table-status";
+import type { AreaDto, TableDto } from "@/lib/tables/schema";
 import type { DashboardState } from "./dashboard-state";
 import type { Run } from "./use-busy";
 
@@ -28,13 +31,16 @@ function kindOf(order: OrderDto): StatusKind {
 export function OpenTable({
   venue,
   table,
+  areas,
   areaName,
+  lookOf,
   orders,
   calls,
   words,
   me,
   callSeconds,
   mayRun,
+  mayRotate,
   busy,
   run,
   update,
@@ -46,14 +52,17 @@ export function OpenTable({
 }: {
   venue: string;
   table: TableDto;
+  areas: readonly AreaDto[];
   areaName: string;
+  lookOf: (table: TableDto) => TableLook;
   orders: readonly OrderDto[];
   calls: readonly CallDto[];
   words: OrderWords;
-  /** The signed-in person's name. */
-  me: string;
+  me: { id: string; name: string };
   callSeconds: number;
   mayRun: boolean;
+  /** May make the table's printed code worthless. */
+  mayRotate: boolean;
   busy: ReadonlySet<string>;
   run: Run;
   update: (change: (state: DashboardState) => DashboardState) => void;
@@ -66,14 +75,15 @@ export function OpenTable({
 }) {
   const t = useTranslations("staff.tables");
   const to = useTranslations("staff.orders");
+  const tf = useTranslations("floor");
   const tc = useTranslations("common");
   const ts = useTranslations("common.status");
   const actions = useMemo(() => createTableActions(venue), [venue]);
   const [bill, setBill] = useState<TableBill | null>(null);
   const [unfinished, setUnfinished] = useState(0);
   const [confirming, setConfirming] = useState(false);
-  const name =
-    table.kind === "ROOM" ? tc("roomNumber", { number: table.number }) : tc("tableNumber", { number: table.number });
+  const nameOf = useTableName();
+  const name = nameOf(table);
 
   // The bill counts finished orders too, which this page does not follow: it is read when the sheet opens and when an order changes.
   const changes = orders.reduce((sum, order) => sum + order.version, orders.length);
@@ -115,21 +125,65 @@ export function OpenTable({
       showToast(t("opened", { table: name }));
     });
 
+  /** Says what a refusal means here; anything else is the caller's. */
+  const explain = (error: unknown, occupied: TableDto) => {
+    const { code } = error as { code?: string };
+    if (code === "table-occupied") showNotice(tf("move.occupied", { to: nameOf(occupied) }));
+    else if (code === "state-moved") showNotice(tf("moved", { table: name }));
+    else throw error;
+  };
+  const moveBack = (to: TableDto) =>
+    void run(to.id, name, async () => {
+      try {
+        await actions.move(to.id, table.id);
+        showToast(tf("move.undone", { to: name }));
+      } catch (error) {
+        explain(error, table);
+      }
+    });
+  const takeParty = (step: PartyStep, to: TableDto) =>
+    void run(table.id, name, async () => {
+      try {
+        await actions[step](table.id, to.id);
+      } catch (error) {
+        return explain(error, to);
+      }
+      const done = tf(`${step}.done`, { from: name, to: nameOf(to) });
+      // Two bills that became one are not taken apart again by a press.
+      showToast(done, step === "move" ? { label: tc("undo"), run: () => moveBack(to) } : undefined);
+      onClose();
+    });
+  const rotate = async () => {
+    let rotated = false;
+    await run(table.id, name, async () => {
+      await actions.rotate(table.id);
+      rotated = true;
+      showToast(tf("code.rotated", { table: name }));
+    });
+    return rotated;
+  };
+
   const sorted = [...orders].sort((a, b) => b.number - a.number);
   return (
     <TableSheet
       table={table}
+      look={lookOf(table)}
+      areas={areas}
       areaName={areaName}
       locale={words.locale}
+      me={me.id}
       bill={table.sessionId ? bill : undefined}
       unfinished={unfinished}
       confirming={confirming}
       mayRun={mayRun}
+      mayRotate={mayRotate}
       busy={busy.has(table.id)}
       overlays={overlays}
-      onOpen={open}
-      onClose={close}
-      onConfirm={setConfirming}
+      lookOf={lookOf}
+      readCard={() => actions.card(table.id)}
+      acts={{ open, close, askToClose: setConfirming, newOrder: onNewOrder }}
+      onParty={takeParty}
+      onRotate={rotate}
       onDismiss={onClose}
     >
       {calls.length > 0 ? (
@@ -139,7 +193,7 @@ export function OpenTable({
               <CallRow
                 call={call}
                 room={table.kind === "ROOM"}
-                mine={call.acknowledgedBy === me}
+                mine={call.acknowledgedBy === me.name}
                 limitSeconds={callSeconds}
                 busy={busy.has(call.id)}
                 onGo={callDesk.go}
