@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CallDto } from "@/lib/calls/schema";
 import type { OrderDto } from "@/lib/orders/schema";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
-import { applyTableEvent, findTable, floorsOf, openFloor, tableLook } from "./client";
+import { applyTableEvent, findTable, floorsOf, mergePlace, openFloor, tableLook } from "./client";
 import type { AreaDto, TableDto } from "./schema";
 
 const table = (number: string, change: Partial<TableDto> = {}): TableDto => ({
@@ -20,6 +20,7 @@ const table = (number: string, change: Partial<TableDto> = {}): TableDto => ({
   sessionId: null,
   sessionStatus: null,
   openedAt: null,
+  openedBy: null,
   guests: 0,
   ...change,
 });
@@ -32,6 +33,7 @@ const change = (minute: number, status: "free" | "joined" | "open"): LiveEvent =
     status,
     sessionId: "s",
     openedAt: status === "open" ? `2026-05-01T18:0${minute}:00.000Z` : null,
+    openedBy: status === "open" ? { id: "u", name: `Waiter ${minute}` } : null,
     guests: minute,
     meta: { id: `${minute}`, seq: minute, at: `2026-05-01T18:0${minute}:00.000Z` },
   },
@@ -42,7 +44,11 @@ describe("applyTableEvent", () => {
     const events = [change(1, "joined"), change(2, "open"), change(3, "free"), change(4, "open")];
     const floor = openFloor([area("a1", [table("7"), table("8")])]);
     const expected = events.reduce(applyTableEvent, floor);
-    expect(findTable(expected.areas, "7")).toMatchObject({ sessionStatus: "OPEN", guests: 4 });
+    expect(findTable(expected.areas, "7")).toMatchObject({
+      sessionStatus: "OPEN",
+      guests: 4,
+      openedBy: { name: "Waiter 4" },
+    });
     fc.assert(
       fc.property(
         fc.shuffledSubarray(events, { minLength: events.length }),
@@ -62,8 +68,38 @@ describe("applyTableEvent", () => {
   });
 });
 
+describe("floor-plan-updated", () => {
+  const placed = (minute: number, x: number): LiveEvent => ({
+    name: "floor-plan-updated",
+    channel: "presence-v-staff",
+    data: {
+      tables: [{ id: "t7", x, y: 5 }],
+      meta: { id: `p${minute}`, seq: minute, at: `2026-05-01T18:0${minute}:00.000Z` },
+    },
+  });
+
+  it("puts a table where it was put last, whatever its sitting does", () => {
+    const floor = openFloor([area("a1", [table("7"), table("8")]), area("a2", [table("9")])]);
+    const events = [placed(1, 10), change(2, "open"), placed(3, 30)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(events, { minLength: 3 }), (order) => {
+        const { areas } = [...order, placed(1, 10)].reduce(applyTableEvent, floor);
+        expect(findTable(areas, "7")).toMatchObject({ x: 30, y: 5, sessionStatus: "OPEN" });
+        expect(areas[1]).toBe(floor.areas[1]);
+      }),
+    );
+  });
+
+  it("takes the server's answer before the event", () => {
+    const floor = mergePlace(openFloor([area("a1", [table("7")])]), { id: "t7", x: 40, y: 50 });
+    expect(findTable(floor.areas, "7")).toMatchObject({ x: 40, y: 50 });
+    expect(applyTableEvent(floor, placed(1, 10)).areas[0]?.tables[0]).toMatchObject({ x: 10, y: 5 });
+  });
+});
+
 describe("tableLook", () => {
-  const call = { status: "pending", createdAt: "2026-05-01T18:00:00.000Z" } as CallDto;
+  const call = { status: "pending", callType: "help", createdAt: "2026-05-01T18:00:00.000Z" } as CallDto;
+  const wantsToPay = { ...call, callType: "payment_card", createdAt: "2026-05-01T17:50:00.000Z" } as CallDto;
   const order = (fields: object) =>
     ({
       status: "pending",
@@ -78,12 +114,37 @@ describe("tableLook", () => {
     const ready = order({ status: "preparing", items: [{ state: "ready", stateAt: "2026-05-01T17:30:00.000Z" }] });
     const cooking = order({ status: "preparing", items: [{ state: "preparing" }] });
     const asks = order({ approval: "pending" });
-    expect(tableLook(seated, [ready, asks], [call]).status).toBe("calling");
-    expect(tableLook(seated, [ready, asks], [])).toEqual({ status: "ready", since: "2026-05-01T17:30:00.000Z" });
+    expect(tableLook(seated, [ready, asks], [wantsToPay, call])).toEqual({
+      status: "calling",
+      since: call.createdAt,
+      ringing: true,
+    });
+    expect(tableLook(seated, [ready, asks], [wantsToPay])).toEqual({
+      status: "paying",
+      since: wantsToPay.createdAt,
+      ringing: true,
+    });
+    expect(tableLook(seated, [ready, asks], [])).toEqual({
+      status: "ready",
+      since: "2026-05-01T17:30:00.000Z",
+      ringing: false,
+    });
     expect(tableLook(seated, [cooking, asks], []).status).toBe("pending");
     expect(tableLook(seated, [cooking], []).status).toBe("preparing");
-    expect(tableLook(seated, [], []).status).toBe("seated");
-    expect(tableLook(table("7"), [], [{ ...call, status: "acknowledged" }]).status).toBe("free");
+    expect(tableLook(seated, [order({})], []).status).toBe("pending");
+    expect(tableLook(seated, [], [])).toEqual({ status: "seated", since: seated.openedAt, ringing: false });
+    expect(tableLook(table("7"), [], []).status).toBe("free");
+  });
+
+  it("wants to pay until it has paid, whoever goes; a call for help is answered by somebody who goes", () => {
+    const seated = table("7", { sessionId: "s", openedAt: "2026-05-01T16:00:00.000Z" });
+    expect(tableLook(seated, [], [{ ...wantsToPay, status: "acknowledged" }])).toMatchObject({
+      status: "paying",
+      ringing: false,
+    });
+    expect(tableLook(seated, [], [{ ...wantsToPay, status: "completed" }]).status).toBe("seated");
+    expect(tableLook(seated, [], [{ ...call, status: "acknowledged" }]).status).toBe("seated");
+    expect(tableLook({ ...seated, toPay: true }, [], [])).toEqual({ status: "paying", since: null, ringing: false });
   });
 });
 

@@ -3,43 +3,98 @@ import type { CallDto } from "@/lib/calls/schema";
 import type { OrderDto } from "@/lib/orders/schema";
 import { apiFetch } from "@/lib/platform/http/client";
 import type { EventMeta, LiveEvent } from "@/lib/platform/realtime/define-event";
-import type { tableStatusChange } from "./events";
-import type { AreaDto, TableDto, TableStatus } from "./schema";
+import type { floorPlanUpdated, tableStatusChange } from "./events";
+import { statusOfTable } from "./rules";
+import type { AreaDto, LiveTableDto, TableCardDto, TableDto, TableStatus } from "./schema";
 
-/** The rooms, and when each table was last told to have changed (ISO 8601 UTC): the events carry no version. */
+/**
+ * The rooms, and when each table was last told to have changed and, by its id, to stand elsewhere (ISO 8601 UTC): the events carry
+ * no version.
+ */
 export interface FloorState {
   areas: readonly AreaDto[];
   toldAt: Readonly<Record<string, string>>;
+  placedAt: Readonly<Record<string, string>>;
 }
 
 export function openFloor(areas: readonly AreaDto[]): FloorState {
-  return { areas, toldAt: {} };
+  return { areas, toldAt: {}, placedAt: {} };
 }
 
-function replaceTable(areas: readonly AreaDto[], number: string, change: (table: TableDto) => TableDto): AreaDto[] {
+function replaceTable(
+  areas: readonly AreaDto[],
+  is: (table: TableDto) => boolean,
+  change: (table: TableDto) => TableDto,
+): AreaDto[] {
   return areas.map((area) =>
-    area.tables.some((table) => table.number === number)
-      ? { ...area, tables: area.tables.map((table) => (table.number === number ? change(table) : table)) }
-      : area,
+    area.tables.some(is) ? { ...area, tables: area.tables.map((table) => (is(table) ? change(table) : table)) } : area,
   );
+}
+
+type Payload<D extends { payload: z.ZodType }> = z.infer<D["payload"]> & { meta: EventMeta };
+
+function applyStatus(floor: FloorState, data: Payload<typeof tableStatusChange>): FloorState {
+  const { tableNumber, status, sessionId, openedAt, openedBy, guests, meta } = data;
+  if ((floor.toldAt[tableNumber] ?? "") > meta.at) return floor;
+  const free = status === "free";
+  return {
+    ...floor,
+    areas: replaceTable(
+      floor.areas,
+      ({ number }) => number === tableNumber,
+      (table) => ({
+        ...table,
+        sessionId: free ? null : sessionId,
+        sessionStatus: free ? null : status === "open" ? "OPEN" : "PENDING",
+        openedAt: free ? null : openedAt,
+        openedBy: free ? null : openedBy,
+        guests: free ? 0 : guests,
+        toPay: !free && sessionId === table.sessionId && table.toPay,
+      }),
+    ),
+    toldAt: { ...floor.toldAt, [tableNumber]: meta.at },
+  };
+}
+
+function applyPlan(floor: FloorState, { tables, meta }: Payload<typeof floorPlanUpdated>): FloorState {
+  const places = new Map(
+    tables.filter(({ id }) => (floor.placedAt[id] ?? "") <= meta.at).map((each) => [each.id, each]),
+  );
+  if (places.size === 0) return floor;
+  return {
+    ...floor,
+    areas: replaceTable(
+      floor.areas,
+      ({ id, x, y }) => {
+        const place = places.get(id);
+        return place !== undefined && (place.x !== x || place.y !== y);
+      },
+      (table) => ({ ...table, ...places.get(table.id) }),
+    ),
+    placedAt: { ...floor.placedAt, ...Object.fromEntries([...places.keys()].map((id) => [id, meta.at])) },
+  };
 }
 
 /** Applies one event; an older fact than the one held changes nothing. */
 export function applyTableEvent(floor: FloorState, event: LiveEvent): FloorState {
-  if (event.name !== "table-status-change") return floor;
-  const { tableNumber, status, sessionId, openedAt, guests, meta } = event.data as unknown as z.infer<
-    (typeof tableStatusChange)["payload"]
-  > & { meta: EventMeta };
-  if ((floor.toldAt[tableNumber] ?? "") > meta.at) return floor;
+  if (event.name === "table-status-change") {
+    return applyStatus(floor, event.data as unknown as Payload<typeof tableStatusChange>);
+  }
+  if (event.name === "floor-plan-updated") {
+    return applyPlan(floor, event.data as unknown as Payload<typeof floorPlanUpdated>);
+  }
+  return floor;
+}
+
+/** Lays where a table stands, as the server answered it, over the floor; its event brings the same. */
+export function mergePlace(floor: FloorState, { id, x, y }: Pick<TableDto, "id" | "x" | "y">): FloorState {
   return {
-    areas: replaceTable(floor.areas, tableNumber, (table) => ({
-      ...table,
-      sessionId: status === "free" ? null : sessionId,
-      sessionStatus: status === "free" ? null : status === "open" ? "OPEN" : "PENDING",
-      openedAt: status === "free" ? null : openedAt,
-      guests: status === "free" ? 0 : guests,
-    })),
-    toldAt: { ...floor.toldAt, [tableNumber]: meta.at },
+    ...floor,
+    areas: replaceTable(
+      floor.areas,
+      (table) => table.id === id,
+      (table) => ({ ...table, x, y }),
+    ),
   };
 }
 
@@ -47,6 +102,8 @@ export function applyTableEvent(floor: FloorState, event: LiveEvent): FloorState
 export interface TableLook {
   status: TableStatus;
   since: string | null;
+  /** Somebody called from there and nobody has answered. */
+  ringing: boolean;
 }
 
 const oldest = (times: string[]) =>
@@ -54,16 +111,21 @@ const oldest = (times: string[]) =>
 
 /** `orders` and `calls` are those of this table that are not finished. */
 export function tableLook(table: TableDto, orders: readonly OrderDto[], calls: readonly CallDto[]): TableLook {
-  const calling = calls.filter((call) => call.status === "pending");
-  if (calling.length > 0) return { status: "calling", since: oldest(calling.map((call) => call.createdAt)) };
+  const createdAt = (all: readonly { createdAt: string }[]) => oldest(all.map((each) => each.createdAt));
+  const unanswered = calls.filter((call) => call.status === "pending");
   const ready = orders.flatMap((order) => order.items).filter((item) => item.state === "ready");
-  if (ready.length > 0) return { status: "ready", since: oldest(ready.map((item) => item.stateAt)) };
-  const waiting = orders.filter((order) => order.approval === "pending");
-  if (waiting.length > 0) return { status: "pending", since: oldest(waiting.map((order) => order.createdAt)) };
-  const started = orders.filter((order) => order.status === "preparing");
-  if (started.length > 0) return { status: "preparing", since: oldest(started.map((order) => order.createdAt)) };
-  if (orders.length > 0) return { status: "pending", since: oldest(orders.map((order) => order.createdAt)) };
-  return { status: table.sessionId ? "seated" : "free", since: table.openedAt };
+  const look = statusOfTable({
+    seated: table.sessionId !== null,
+    openedAt: table.openedAt,
+    toPay: table.toPay ?? false,
+    callingSince: createdAt(unanswered.filter((call) => call.callType === "help")),
+    payingSince: createdAt(calls.filter((call) => call.callType !== "help" && call.status !== "completed")),
+    readySince: oldest(ready.map((item) => item.stateAt)),
+    approvalSince: createdAt(orders.filter((order) => order.approval === "pending")),
+    preparingSince: createdAt(orders.filter((order) => order.status === "preparing")),
+    orderedSince: createdAt(orders),
+  });
+  return { ...look, ringing: unanswered.length > 0 };
 }
 
 /** One drawing of the floor: an area, with the counters that stand in its room. */
@@ -106,13 +168,23 @@ export function findTable(areas: readonly AreaDto[], number: string | null): Tab
   return null;
 }
 
-/** Opens and closes sittings. Closing over unfinished orders throws ApiError `unfinished-orders` unless forced. */
+/**
+ * What is done with tables. Closing over unfinished orders throws ApiError `unfinished-orders` unless forced; moving to a table where
+ * somebody sits throws `table-occupied`, and what somebody else changed meanwhile `state-moved`.
+ */
 export function createTableActions(venue: string, fetcher: typeof apiFetch = apiFetch) {
   const base = `/api/venues/${venue}/tables`;
+  const post = <T>(path: string, body: object) => fetcher<T>(`${base}/${path}`, { method: "POST", body });
   return {
-    open: (id: string) => fetcher<unknown>(`${base}/${id}/open`, { method: "POST", body: {} }),
-    close: (id: string, force: boolean) =>
-      fetcher<unknown>(`${base}/${id}/close`, { method: "POST", body: force ? { force: true } : {} }),
+    open: (id: string) => post<LiveTableDto>(`${id}/open`, {}),
+    close: (id: string, force: boolean) => post<LiveTableDto>(`${id}/close`, force ? { force: true } : {}),
+    move: (id: string, toTableId: string) => post<LiveTableDto>(`${id}/move`, { toTableId }),
+    merge: (id: string, toTableId: string) => post<LiveTableDto>(`${id}/merge`, { toTableId }),
+    card: (id: string) => fetcher<TableCardDto>(`${base}/${id}/card`),
+    rotate: (id: string) => post<LiveTableDto>(`${id}/rotate-token`, {}),
+    /** In the plan's units. */
+    place: (id: string, place: { x: number; y: number }) =>
+      fetcher<LiveTableDto>(`${base}/${id}`, { method: "PATCH", body: place }),
   };
 }
 

@@ -43,7 +43,7 @@ async function newsSince(at: House, from: number): Promise<OutboxEvent[]> {
   return events;
 }
 
-function payloads(news: readonly OutboxEvent[], name: string) {
+function payloads(news: readonly OutboxEvent[], name: string): (Record<string, unknown> & { channels: string[] })[] {
   return news
     .filter((event) => event.name === name)
     .map(({ payload, channels }) => ({ ...(payload as Record<string, unknown>), channels }));

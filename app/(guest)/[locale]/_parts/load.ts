@@ -52,5 +52,5 @@ export async function readSittingStart(venue: Venue, guest: GuestActor): Promise
     listSittingCalls(venue, guest.sessionId),
     getTable(venue, guest.tableId),
   ]);
-  return { sitting, ended, orders, calls, tableKind: table?.kind ?? "TABLE", cursors };
+  return { guestId: guest.guestId, sitting, ended, orders, calls, tableKind: table?.kind ?? "TABLE", cursors };
 }

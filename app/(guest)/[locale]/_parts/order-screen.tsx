@@ -270,11 +270,11 @@ export function OrderScreen({ texts, sitting, ...screen }: OrderScreenProps & { 
       <LiveProvider venue={venue} as="guest">
         <CartProvider
           venue={venue}
-          sessionId={sitting?.sitting.sessionId ?? null}
+          guestId={sitting?.guestId ?? null}
           tableNumber={sitting?.sitting.tableNumber ?? screen.joinTable}
         >
           {sitting ? (
-            <SeatedOrdering key={sitting.sitting.sessionId} sitting={sitting} {...screen} />
+            <SeatedOrdering key={sitting.guestId} sitting={sitting} {...screen} />
           ) : (
             <Ordering sitting={null} {...screen} />
           )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useRef, useSyncExternalStore } from "react";
 import { type Cart, emptyCart, parseCart } from "../../guest-cart";
 
 export interface CartStore {
@@ -10,21 +10,21 @@ export interface CartStore {
 }
 
 export interface CartPlace {
-  /** null before the phone has joined a sitting. */
-  sessionId: string | null;
+  /** The phone as a guest of its sitting, also after the party moved or joined another one; null before it has joined any. */
+  guestId: string | null;
   tableNumber: string | null;
 }
 
 const prefix = "servery-cart";
 
 /**
- * The cart of one sitting in this browser's storage, shared with its other tabs. A phone that joined its sitting while ordering
- * brings along what it chose before under its table's number; carts of the venue's other sittings are let go of. Without storage
- * it lives as long as the page.
+ * The cart of one guest of a sitting in this browser's storage, shared with its other tabs. A phone that joined its sitting while
+ * ordering brings along what it chose before under its table's number; carts of the venue's other sittings are let go of. Without
+ * storage it lives as long as the page.
  */
-export function openCartStore(venue: string, { sessionId, tableNumber }: CartPlace): CartStore {
+export function openCartStore(venue: string, { guestId, tableNumber }: CartPlace): CartStore {
   const before = `${prefix}:${venue}:table-${tableNumber}`;
-  const key = sessionId ? `${prefix}:${venue}:${sessionId}` : before;
+  const key = guestId ? `${prefix}:${venue}:${guestId}` : before;
   const listeners = new Set<() => void>();
   let cart = emptyCart;
   let read = false;
@@ -81,11 +81,15 @@ const Store = createContext<CartStore | null>(null);
 
 export function CartProvider({
   venue,
-  sessionId,
+  guestId,
   tableNumber,
   children,
 }: CartPlace & { venue: string; children: ReactNode }) {
-  const store = useMemo(() => openCartStore(venue, { sessionId, tableNumber }), [venue, sessionId, tableNumber]);
+  const place = useRef(tableNumber);
+  // Whoever has joined keeps the cart wherever the party goes: another table is no other cart.
+  if (guestId === null) place.current = tableNumber;
+  const before = place.current;
+  const store = useMemo(() => openCartStore(venue, { guestId, tableNumber: before }), [venue, guestId, before]);
   return <Store value={store}>{children}</Store>;
 }
 

@@ -54,7 +54,7 @@ export default async function StatusPage({ params }: Props) {
   const texts = await guestTexts(locale, venue, start.tableKind);
   return (
     <StatusScreen
-      key={start.sitting.sessionId}
+      key={start.guestId}
       texts={texts}
       venue={slug}
       currency={venue.currency}
