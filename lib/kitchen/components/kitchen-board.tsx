@@ -9,9 +9,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { ItemState, OrderDto } from "@/lib/orders/schema";
 import { ApiError } from "@/lib/platform/http/client";
 import { inLocale } from "@/lib/platform/i18n/locales";
+import { channelName } from "@/lib/platform/realtime/channels";
 import type { Cursors } from "@/lib/platform/realtime/define-event";
 import { useConnection } from "@/lib/platform/realtime/provider";
-import { useLive } from "@/lib/platform/realtime/use-live";
+import { useAnnouncement, useLive } from "@/lib/platform/realtime/use-live";
 import {
   applyKitchenEvent,
   fetchKitchen,
@@ -66,6 +67,8 @@ export function KitchenBoard({
   const locale = useLocale();
   const format = useFormatter();
   const connection = useConnection();
+  // On shift, and where: the floor sees who stands at which station.
+  useAnnouncement(channelName(venue, "staff") ?? "", { view: "kitchen", station });
   const [filter, setFilter] = useState<TicketFilter>("all");
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
