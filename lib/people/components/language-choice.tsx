@@ -3,10 +3,16 @@
 import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { locales } from "@/lib/platform/i18n/locales";
+import { type Locale, locales } from "@/lib/platform/i18n/locales";
 
-/** The three languages, each in its own words; the choice is kept on this device. */
-export function LanguageChoice({ inLine = false }: { inLine?: boolean }) {
+/** The three languages, each in its own words; the choice is kept on this device, and wherever `onChoose` keeps it. */
+export function LanguageChoice({
+  inLine = false,
+  onChoose,
+}: {
+  inLine?: boolean;
+  onChoose?: (locale: Locale) => Promise<void>;
+}) {
   const t = useTranslations("common.locale");
   const ts = useTranslations("signIn");
   const chosen = useLocale();
@@ -23,6 +29,7 @@ export function LanguageChoice({ inLine = false }: { inLine?: boolean }) {
           onClick={() => {
             // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and Firefox of today's phones.
             document.cookie = `servery_locale=${locale}; Path=/; Max-Age=31536000; SameSite=Lax`;
+            void onChoose?.(locale);
             router.refresh();
           }}
           className={`press flex min-h-11 items-center gap-2 rounded-md px-3 text-left text-sm hover:bg-sunk ${
