@@ -16,7 +16,11 @@ export default async function VenueLayout({
   const { actor, venue } = await requireStaff(slug);
   return (
     <LiveProvider venue={slug} as="staff">
-      <StaffShell venue={slug} person={{ name: actor.name, role: actor.role }}>
+      <StaffShell
+        venue={slug}
+        person={{ name: actor.name, role: actor.role }}
+        session={{ userId: actor.userId, byPin: actor.deviceId !== null, idleSeconds: venue.idleLockSeconds }}
+      >
         <PadProvider venue={slug} userId={actor.userId} second={venue.second}>
           {children}
         </PadProvider>

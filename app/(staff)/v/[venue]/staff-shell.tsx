@@ -6,7 +6,9 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
 import { mayPlaceOrders } from "@/lib/orders/permissions";
+import { LockButton } from "@/lib/people/components/lock-button";
 import { PersonMenu } from "@/lib/people/components/person-menu";
+import { StaffSession } from "@/lib/people/components/staff-session";
 import type { RoleName } from "@/lib/platform/auth/actor";
 
 const WaitingContext = createContext<(count: number) => void>(() => {});
@@ -33,32 +35,40 @@ interface Entry {
 export function StaffShell({
   venue,
   person,
+  session,
   children,
 }: {
   venue: string;
   person: { name: string; role: RoleName };
+  session: { userId: string; byPin: boolean; idleSeconds: number };
   children: ReactNode;
 }) {
   const t = useTranslations("staff");
   const [waiting, setWaiting] = useState(0);
   return (
-    <WaitingContext.Provider value={setWaiting}>
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-4 focus:py-3"
-      >
-        {t("skip")}
-      </a>
-      <div className="pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0 md:pl-22">{children}</div>
-      <div className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:inset-x-auto md:inset-y-0 md:left-0 md:flex md:w-22 md:flex-col md:border-t-0 md:border-r md:pt-2.5 md:pb-4">
-        <Suspense>
-          <Navigation venue={venue} waiting={waiting} mayOrder={mayPlaceOrders(person)} />
-        </Suspense>
-        <div className="mt-auto hidden justify-center md:flex">
-          <PersonMenu {...person} side="right" />
+    <StaffSession venue={venue} {...session}>
+      <WaitingContext.Provider value={setWaiting}>
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-4 focus:py-3"
+        >
+          {t("skip")}
+        </a>
+        <div className="pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0 md:pl-22">{children}</div>
+        <div className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:inset-x-auto md:inset-y-0 md:left-0 md:flex md:w-22 md:flex-col md:border-t-0 md:border-r md:pt-2.5 md:pb-4">
+          <Suspense>
+            <Navigation venue={venue} waiting={waiting} mayOrder={mayPlaceOrders(person)} />
+          </Suspense>
+          <div className="mt-auto hidden flex-col items-center gap-2 md:flex">
+            <LockButton
+              className="press grid w-full justify-items-center gap-1 py-[11px] text-xs leading-4 font-medium text-ink-2 hover:bg-sunk active:bg-sunk"
+              iconClass="size-6"
+            />
+            <PersonMenu {...person} side="right" />
+          </div>
         </div>
-      </div>
-    </WaitingContext.Provider>
+      </WaitingContext.Provider>
+    </StaffSession>
   );
 }
 
