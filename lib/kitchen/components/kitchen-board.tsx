@@ -2,7 +2,7 @@
 
 import { CloudOff, Undo2 } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { SoundBar, SoundButton } from "@/components/alerts/sound-controls";
 import { playSound } from "@/components/alerts/sounds";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -51,6 +51,7 @@ export function KitchenBoard({
   stations,
   rooms,
   initial,
+  lock,
 }: {
   venue: string;
   venueLocale: string;
@@ -60,6 +61,8 @@ export function KitchenBoard({
   /** Numbers of the tables that are rooms. */
   rooms: string[];
   initial: { data: KitchenData; cursors: Cursors };
+  /** Hands a shared tablet on. */
+  lock?: ReactNode;
 }) {
   const t = useTranslations("kitchen");
   const words = useTranslations("common");
@@ -160,7 +163,12 @@ export function KitchenBoard({
         tickets={wall}
         filter={filter}
         onFilter={setFilter}
-        sound={<SoundButton />}
+        sound={
+          <>
+            <SoundButton />
+            {lock}
+          </>
+        }
       />
       <div className="mb-3 flex-none empty:hidden [&_*]:!text-[1.25rem]">
         <SoundBar />

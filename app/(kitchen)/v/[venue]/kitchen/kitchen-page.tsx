@@ -1,6 +1,8 @@
 import { notFound } from "next/navigation";
 import { KitchenBoard } from "@/lib/kitchen/components/kitchen-board";
 import { readKitchen } from "@/lib/kitchen/queries";
+import { LockButton } from "@/lib/people/components/lock-button";
+import { StaffSession } from "@/lib/people/components/staff-session";
 import { requireStaff } from "@/lib/platform/auth/page";
 import { LiveProvider } from "@/lib/platform/realtime/provider";
 import { listAreas } from "@/lib/tables/queries";
@@ -16,15 +18,28 @@ export async function KitchenPage({ slug, station }: { slug: string; station: st
   const rooms = areas.flatMap(({ tables }) => tables.filter(({ kind }) => kind === "ROOM").map(({ number }) => number));
   return (
     <LiveProvider venue={slug} as="staff">
-      <KitchenBoard
+      <StaffSession
         venue={slug}
-        venueLocale={venue.defaultLocale}
-        timezone={venue.timezone}
-        station={station}
-        stations={stations}
-        rooms={rooms}
-        initial={{ data: { ...data, incomplete: false }, cursors }}
-      />
+        userId={actor.userId}
+        byPin={actor.deviceId !== null}
+        idleSeconds={venue.idleLockSeconds}
+      >
+        <KitchenBoard
+          venue={slug}
+          venueLocale={venue.defaultLocale}
+          timezone={venue.timezone}
+          station={station}
+          stations={stations}
+          rooms={rooms}
+          initial={{ data: { ...data, incomplete: false }, cursors }}
+          lock={
+            <LockButton
+              className="press inline-flex min-h-[max(3.75rem,44px)] items-center gap-2.5 rounded-md px-3 text-[1.375rem] font-semibold hover:bg-sunk active:bg-sunk"
+              iconClass="size-[1.75rem]"
+            />
+          }
+        />
+      </StaffSession>
     </LiveProvider>
   );
 }
