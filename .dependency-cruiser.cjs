@@ -3,7 +3,7 @@
  * instead. Run through scripts/layers.mjs, which also fails when suspiciously few modules were seen.
  */
 const features =
-  "orders|kitchen|calls|menu|tables|billing|registrations|inventory|stocktakes|people|venues|notices|reports|push";
+  "orders|kitchen|calls|menu|tables|billing|registrations|inventory|stocktakes|people|venues|notices|reports|push|pickup";
 const tests = "\\.test\\.tsx?$|/testing(\\.ts$|/)";
 
 /** @type {import('dependency-cruiser').IConfiguration} */

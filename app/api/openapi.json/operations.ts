@@ -314,6 +314,15 @@ const kitchen: Declared[] = [
     query: station,
     answers: [ok("KitchenSnapshot")],
   },
+  {
+    method: "get",
+    path: `${venue}/pickup`,
+    summary: "The numbers of counter orders that are made and that may be fetched",
+    tag: "Kitchen",
+    actors: [],
+    answers: [ok("Pickup", "Numbers only; for the screen in the room.")],
+    errors: ["rate-limited"],
+  },
 ];
 
 const calls: Declared[] = [

@@ -28,6 +28,7 @@ import {
   UpdateMeInput,
   WrongPinDto,
 } from "@/lib/people/schema";
+import { PickupDto } from "@/lib/pickup/schema";
 import { ChooseTopicsInput, PushSubscriptionDto, SubscribeInput } from "@/lib/push/schema";
 import {
   AreaDto,
@@ -103,6 +104,7 @@ export const outputs = {
   Cursors,
   LiveEvent,
   Menu: MenuDto,
+  Pickup: PickupDto,
   MenuItem: MenuItemDto,
   Order: OrderDto,
   OrderList: z.object({ items: z.array(OrderDto), nextCursor }),

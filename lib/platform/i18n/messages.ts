@@ -13,6 +13,7 @@ export const namespaces = [
   "app",
   "push",
   "kitchen",
+  "pickup",
   "signIn",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
