@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { escalateCalls } from "@/lib/calls/commands/escalate-calls";
 import { raiseTicketWarnings } from "@/lib/kitchen/commands/raise-ticket-warnings";
 import { expirePendingOrders } from "@/lib/orders/commands/expire-pending-orders";
 
@@ -32,5 +33,6 @@ export async function pruneIdempotencyKeys(pool: pg.Pool): Promise<number> {
 export const jobs: readonly Job[] = [
   { name: "expire pending orders", everyMs: 5_000, run: () => expirePendingOrders() },
   { name: "raise ticket warnings", everyMs: 1_000, run: () => raiseTicketWarnings() },
+  { name: "escalate calls", everyMs: 1_000, run: () => escalateCalls() },
   { name: "prune idempotency keys", everyMs: 30 * 60_000, run: ({ pool }) => pruneIdempotencyKeys(pool) },
 ];
