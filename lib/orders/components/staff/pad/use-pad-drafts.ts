@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useRef } from "react";
-import { useDraft } from "@/lib/people/draft";
+import { useDraft } from "@/components/use-draft";
 import {
   keepDraft,
   newDraft,
