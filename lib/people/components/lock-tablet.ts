@@ -1,4 +1,5 @@
 import { ApiError } from "@/lib/platform/http/client";
+import { forgetHere } from "@/lib/platform/kept/forget";
 import { endPinSession } from "../client";
 
 /** The PIN page that comes back to where `userId` was, should it be them again. */
@@ -9,6 +10,8 @@ export function pinPagePath(userId: string): string {
 
 /** Ends the PIN session and leaves for the PIN page. @throws ApiError while the server does not answer: the session goes on */
 export async function lockTablet(venue: string, userId: string): Promise<void> {
+  // Also without a connection: a tablet that is loaded anew must not show what the last person saw.
+  await forgetHere();
   try {
     await endPinSession(venue);
   } catch (error) {

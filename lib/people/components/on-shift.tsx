@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Initials } from "./initials";
+import { Initials } from "@/components/ui/initials";
 import type { PersonOnShift } from "./people-sheet";
 
 /** Who else has a staff screen open now, and where; a press lists them all. */

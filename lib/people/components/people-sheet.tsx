@@ -3,9 +3,9 @@
 import { MapPin } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Initials } from "@/components/ui/initials";
 import { Sheet } from "@/components/ui/sheet";
 import type { RoleName } from "@/lib/platform/auth/actor";
-import { Initials } from "./initials";
 
 /** A colleague, and what their screens tell of them. */
 export interface PersonOnShift {

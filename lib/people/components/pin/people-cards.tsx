@@ -2,7 +2,7 @@
 
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { initialsOf } from "../initials";
+import { initialsOf } from "@/components/ui/initials";
 
 export interface PersonOnTablet {
   membershipId: string;

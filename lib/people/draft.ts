@@ -1,1 +1,0 @@
-export { useDraft } from "@/components/use-draft";
