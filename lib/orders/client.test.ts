@@ -211,5 +211,10 @@ describe("applyOrderEvent", () => {
       expect(orderToFetch(fetched, late)).toBeNull();
     }
     expect(orderToFetch(fetched, step)).toBeNull();
+    // Lines that did fit are all there were at that version, and no more.
+    const whole = event("order-updated", { total: 1800, items: [item("i1"), item("i2"), item("i3")], version: 2 });
+    const complete = applyOrderEvent(openOrderBook([order()]), whole);
+    expect(orderToFetch(complete, added)).toBeNull();
+    expect(orderToFetch(complete, event("order-updated", { total: 1, truncated: true, version: 3 }))).toBe("o1");
   });
 });

@@ -242,6 +242,8 @@ describe("what is held", () => {
         },
       ),
     );
+    expect([null, 1, 2, 3].map((course) => isHeldBack(course, undefined))).toEqual([false, false, true, true]);
+    expect([null, 1, 2, 3].map((course) => isHeldBack(course, [1, 3]))).toEqual([false, true, false, true]);
   });
 
   it("is all of it sent by an accept, but for what was taken off", () => {
