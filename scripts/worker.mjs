@@ -27,7 +27,9 @@ function fontsOf(stylesheet) {
 
 /** What the shell loads at once, and what that loads later: the live connection, the three languages, the kept data. */
 function filesOfShell() {
-  const files = new Set(namedIn(readFileSync(shellFile, "utf8")));
+  // Browsers that need the old polyfills have no service worker.
+  const html = readFileSync(shellFile, "utf8").replace(/<script[^>]*\snoModule\b[^>]*>/gi, "");
+  const files = new Set(namedIn(html));
   for (const file of files) {
     const path = join(staticFolder, file);
     if (!existsSync(path)) files.delete(file);

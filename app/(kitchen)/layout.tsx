@@ -7,10 +7,12 @@ export { documentViewport as viewport } from "@/components/document";
 
 /** The kitchen's wall: dark, bright and large, in the cook's language. */
 export default async function KitchenLayout({ children }: { children: ReactNode }) {
-  const { common, connection, errors, kitchen, people, staff } = await getMessages();
+  const { app, common, connection, errors, kitchen, people, staff } = await getMessages();
   return (
     <Document lang={await getLocale()} surface="kitchen">
-      <NextIntlClientProvider messages={{ common, connection, errors, kitchen, people, staff: { sound: staff.sound } }}>
+      <NextIntlClientProvider
+        messages={{ app, common, connection, errors, kitchen, people, staff: { sound: staff.sound } }}
+      >
         {children}
       </NextIntlClientProvider>
     </Document>

@@ -4,9 +4,10 @@ import type { PushSubscriptionDto, PushTopic } from "./schema";
 
 /**
  * What stands between this browser and notifications. `insecure`: the page came over plain HTTP; `install`: iOS gives them to
- * installed apps only; `unsupported`: the browser has none; `no-worker`: the app's worker is not there (yet).
+ * installed apps only; `unsupported`: the browser has none; `no-worker`: the app's worker is not there (yet); `shared`: the device
+ * is handed from person to person.
  */
-export type PushObstacle = "insecure" | "install" | "unsupported" | "no-worker";
+export type PushObstacle = "insecure" | "install" | "unsupported" | "no-worker" | "shared";
 
 /** Why turning them on did not work. `denied`: the person or the device said no; `service`: the browser's push service. */
 export class PushFailure extends Error {

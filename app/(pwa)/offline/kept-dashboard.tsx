@@ -4,8 +4,8 @@ import { Component, type ReactNode, useEffect, useRef } from "react";
 import { Dashboard } from "@/app/(staff)/v/[venue]/dashboard/dashboard";
 import type { DashboardSnapshot } from "@/app/(staff)/v/[venue]/dashboard/dashboard-state";
 import type { KeptDashboard } from "@/app/(staff)/v/[venue]/dashboard/use-kept-dashboard";
-import { StaffShell } from "@/app/(staff)/v/[venue]/staff-shell";
-import { LiveProvider, useConnection } from "@/lib/platform/realtime/provider";
+import { VenueFrame } from "@/app/(staff)/v/[venue]/venue-frame";
+import { useConnection } from "@/lib/platform/realtime/provider";
 
 /** Never drawn: the kept state stands in its place until the server answers. */
 const nothing: DashboardSnapshot = {
@@ -60,23 +60,19 @@ function SamePerson({ userId }: { userId: string }) {
 
 /** The floor as this person saw it last, by the same parts that show it live; with the network it is live again by itself. */
 export function KeptDashboardView({
-  venue,
   kept,
   instead,
 }: {
-  venue: string;
   kept: { data: KeptDashboard; syncedAt: number };
   instead: ReactNode;
 }) {
-  const { props, state } = kept.data;
+  const { frame, props, state } = kept.data;
   return (
     <Unreadable instead={instead}>
-      <LiveProvider venue={venue} as="staff" lastSync={kept.syncedAt}>
-        <StaffShell venue={venue} person={props.me}>
-          <SamePerson userId={props.me.id} />
-          <Dashboard {...props} initial={nothing} kept={state} />
-        </StaffShell>
-      </LiveProvider>
+      <VenueFrame {...frame} lastSync={kept.syncedAt}>
+        <SamePerson userId={frame.session.userId} />
+        <Dashboard {...props} initial={nothing} kept={state} />
+      </VenueFrame>
     </Unreadable>
   );
 }

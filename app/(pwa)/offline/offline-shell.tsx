@@ -39,7 +39,7 @@ async function readView(): Promise<View> {
     place.screen === "dashboard" && place.venue && userId ? readKept<KeptDashboard>(userId, place.venue) : null,
   ]);
   // Read by their key already; a view that names somebody else is nobody's.
-  return { place, locale, messages, kept: kept?.data.props.me.id === userId ? kept : null };
+  return { place, locale, messages, kept: kept?.data.frame?.session.userId === userId ? kept : null };
 }
 
 /** Chooses, in the browser alone, what to show of a page that could not be loaded. */
@@ -59,9 +59,9 @@ export function OfflineShell() {
   );
   return (
     <NextIntlClientProvider locale={view.locale} messages={view.messages} timeZone={timeZone} formats={formats}>
-      {kept && place.venue ? (
+      {kept ? (
         <Suspense fallback={null}>
-          <KeptDashboardView venue={place.venue} kept={kept} instead={message} />
+          <KeptDashboardView kept={kept} instead={message} />
         </Suspense>
       ) : (
         message

@@ -1,10 +1,11 @@
 "use client";
 
 import { Popover as Base } from "@base-ui/react/popover";
-import { LogOut, Tablet } from "lucide-react";
+import { LogOut, Smartphone, Tablet } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { showNotice } from "@/components/alerts/messages";
+import { openDeviceSheet } from "@/components/app/app-events";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Initials } from "@/components/ui/initials";
 import { Popover } from "@/components/ui/popover";
@@ -32,6 +33,7 @@ export function PersonMenu({
 }) {
   const t = useTranslations("staff.person");
   const tp = useTranslations("people");
+  const ta = useTranslations("app.device");
   const session = useStaffSession();
   const [leaving, setLeaving] = useState(false);
   const [sheet, setSheet] = useState<"tablets" | null>(null);
@@ -49,14 +51,18 @@ export function PersonMenu({
             }}
           />
         </div>
-        {session && mayManageDevices({ role }) ? (
-          <div className="border-b border-line p-1">
+        <div className="border-b border-line p-1">
+          <Base.Close className={entry} onClick={openDeviceSheet}>
+            <Smartphone aria-hidden className="size-5" strokeWidth={1.75} />
+            {ta("entry")}
+          </Base.Close>
+          {session && mayManageDevices({ role }) ? (
             <Base.Close className={entry} onClick={() => setSheet("tablets")}>
               <Tablet aria-hidden className="size-5" strokeWidth={1.75} />
               {tp("devices.open")}
             </Base.Close>
-          </div>
-        ) : null}
+          ) : null}
+        </div>
         <div className="grid gap-2 p-3">
           {session?.byPin ? (
             // To lock a shared tablet is to sign out of it.

@@ -9,17 +9,24 @@ async function endPush(): Promise<void> {
   await subscription?.unsubscribe();
 }
 
-/**
- * The person leaves this browser: signing out, locking, handing the tablet on. Their last view and their notifications must not
- * stay. Needs no network. Resolves when it is done, or after a second and a half; it never throws.
- */
-export async function forgetHere(): Promise<void> {
+/** Nobody is known to be here any more: what was kept of a person's views goes. Their notifications stay. Never throws. */
+export async function forgetViews(): Promise<void> {
   // First and at once: from here on no page shows or keeps anything of theirs.
   forgetPerson();
-  await Promise.allSettled([
-    import("./database").then(({ keptDatabase }) =>
-      Promise.all([keptDatabase.snapshots.clear(), keptDatabase.pushChoices.clear()]),
-    ),
-    Promise.race([endPush(), new Promise((resolve) => setTimeout(resolve, unsubscribeMs))]),
+  await import("./database").then(({ keptDatabase }) => keptDatabase.snapshots.clear()).catch(() => {});
+}
+
+/**
+ * The person leaves this browser: signing out, locking, handing the tablet on. Their last view and their notifications must not
+ * stay. Needs no network. Resolves when it is done, or after a second and a half; never throws.
+ */
+export async function forgetHere(): Promise<void> {
+  await Promise.race([
+    Promise.allSettled([
+      forgetViews(),
+      import("./database").then(({ keptDatabase }) => keptDatabase.pushChoices.clear()),
+      endPush(),
+    ]),
+    new Promise((resolve) => setTimeout(resolve, unsubscribeMs)),
   ]);
 }

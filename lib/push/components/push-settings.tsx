@@ -16,11 +16,14 @@ function troubleOf(error: unknown): Trouble {
   return error instanceof ApiError && error.code === "offline" ? "offline" : "other";
 }
 
-/** Notifications of this device for the person who is signed in: what they are, turning them on, what to be told of. */
-export function PushSettings({ venue }: { venue: string }) {
+/**
+ * Notifications of this device for the person who is signed in: what they are, turning them on, what to be told of. Not on a
+ * `shared` tablet, where the next one would read them.
+ */
+export function PushSettings({ venue, shared = false }: { venue: string; shared?: boolean }) {
   const t = useTranslations("app.push");
   const tc = useTranslations("common");
-  const [state, setState] = useState<PushState | null>(null);
+  const [state, setState] = useState<PushState | null>(shared ? { kind: "obstacle", obstacle: "shared" } : null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -41,7 +44,9 @@ export function PushSettings({ venue }: { venue: string }) {
     setBusy(false);
   }, []);
   const read = useCallback(() => run(() => readPush(venue)), [run, venue]);
-  useEffect(() => void read(), [read]);
+  useEffect(() => {
+    if (!shared) void read();
+  }, [read, shared]);
 
   const choose = (on: Extract<PushState, { kind: "on" }>, topic: PushTopic, wanted: boolean) => {
     const topics = pushTopics.filter((each) => (each === topic ? wanted : on.topics.includes(each)));

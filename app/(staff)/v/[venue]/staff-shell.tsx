@@ -5,11 +5,13 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
+import { AppHost } from "@/components/app/app-host";
 import { mayPlaceOrders } from "@/lib/orders/permissions";
 import { LockButton } from "@/lib/people/components/lock-button";
 import { PersonMenu } from "@/lib/people/components/person-menu";
 import { StaffSession } from "@/lib/people/components/staff-session";
 import type { RoleName } from "@/lib/platform/auth/actor";
+import { PushSettings } from "@/lib/push/components/push-settings";
 
 const WaitingContext = createContext<(count: number) => void>(() => {});
 
@@ -54,8 +56,15 @@ export function StaffShell({
         >
           {t("skip")}
         </a>
-        <div className="pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0 md:pl-22">{children}</div>
+        <div className="pb-[calc(3.75rem+var(--update-bar,0px)+env(safe-area-inset-bottom))] md:pb-0 md:pl-22">
+          {children}
+        </div>
         <div className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:inset-x-auto md:inset-y-0 md:left-0 md:flex md:w-22 md:flex-col md:border-t-0 md:border-r md:pt-2.5 md:pb-4">
+          <div className="md:fixed md:bottom-4 md:left-[6.5rem] md:w-96">
+            <AppHost venue={venue} userId={session.userId} keepAwake={session.byPin}>
+              <PushSettings venue={venue} shared={session.byPin} />
+            </AppHost>
+          </div>
           <Suspense>
             <Navigation venue={venue} waiting={waiting} mayOrder={mayPlaceOrders(person)} />
           </Suspense>

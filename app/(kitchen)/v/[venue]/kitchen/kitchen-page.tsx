@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { AppHost } from "@/components/app/app-host";
 import { KitchenBoard } from "@/lib/kitchen/components/kitchen-board";
 import { readKitchen } from "@/lib/kitchen/queries";
 import { LockButton } from "@/lib/people/components/lock-button";
@@ -24,6 +25,10 @@ export async function KitchenPage({ slug, station }: { slug: string; station: st
         byPin={actor.deviceId !== null}
         idleSeconds={venue.idleLockSeconds}
       >
+        <link rel="manifest" href={`/v/${slug}/manifest.webmanifest`} />
+        <div className="fixed bottom-5 left-5 z-30 w-[28rem] max-w-[calc(100vw-2.5rem)]">
+          <AppHost venue={slug} userId={actor.userId} keepAwake />
+        </div>
         <KitchenBoard
           venue={slug}
           venueLocale={venue.defaultLocale}
