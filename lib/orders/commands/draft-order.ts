@@ -166,6 +166,7 @@ export function draftTickets(
       readyAt: null,
       servedAt: null,
       recalledAt: null,
+      slaLevel: 0,
       version: order.version,
     };
     for (const item of sent) if (itemIds.includes(item.id)) item.ticketId = ticket.id;
