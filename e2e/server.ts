@@ -53,7 +53,7 @@ export async function removeDataDir(dataDir: string): Promise<void> {
 /** Settings of whoever runs the tests must not reach the server: it gets what a fresh clone has. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const foreign =
-    /^(PUSHER_|SERVERY_|NEXTAUTH_|DATABASE_URL$|PUBLIC_URL$|DEMO$|PORT$|HOST$|DATA_DIR$|LOG_LEVEL$|NODE_OPTIONS$)/;
+    /^(PUSHER_|PUSH_|VAPID_|SERVERY_|NEXTAUTH_|DATABASE_URL$|PUBLIC_URL$|DEMO$|PORT$|HOST$|DATA_DIR$|LOG_LEVEL$|NODE_OPTIONS$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))) as NodeJS.ProcessEnv;
 }
 

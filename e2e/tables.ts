@@ -14,5 +14,7 @@ export const tablesOf = {
   soldOut: ["T4"],
   ending: ["T5", "T6"],
   sessions: ["B1"],
+  push: ["B4"],
   staffOrders: ["B2", "B3"],
+  floor: ["201", "202", "203"],
 } as const;
