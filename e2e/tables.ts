@@ -17,4 +17,6 @@ export const tablesOf = {
   push: ["B4"],
   staffOrders: ["B2", "B3"],
   floor: ["201", "202", "203"],
+  board: ["B4", "7"],
+  alerts: ["9"],
 } as const;

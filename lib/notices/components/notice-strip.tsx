@@ -102,7 +102,7 @@ export function NoticeStrip({
     <section
       key={notice.id}
       aria-label={t("title")}
-      className={`animate-arrive border-b border-line border-l-4 ${looks[notice.severity].edge} ${looks[notice.severity].ground} py-2.5 pr-2 pl-3 lg:pl-4`}
+      className={`mt-2 animate-arrive border-b border-line border-l-4 ${looks[notice.severity].edge} ${looks[notice.severity].ground} py-2.5 pr-2 pl-3 lg:pl-4`}
     >
       <NoticeText notice={notice} timezone={timezone} detailed={detailed} />
       <div className="mt-1 flex flex-wrap items-center gap-x-1">
@@ -135,17 +135,19 @@ function NoticeText({ notice, timezone, detailed }: { notice: NoticeDto; timezon
   const format = useFormatter();
   const { icon, ink } = looks[notice.severity];
   const Icon = notice.kind === "maintenance" ? Wrench : icon;
-  const day = { day: "numeric", month: "long" } as const;
-  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timezone } as const;
-  const from = notice.startsAt ? new Date(notice.startsAt) : null;
-  const to = notice.endsAt ? new Date(notice.endsAt) : null;
+  // Put together by hand: what joins a day and an hour, or two hours, differs between server and browser.
+  const dayOf = (iso: string) => format.dateTime(new Date(iso), { day: "numeric", month: "long", timeZone: timezone });
+  const hourOf = (iso: string) =>
+    format.dateTime(new Date(iso), { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timezone });
+  const at = (iso: string) => `${dayOf(iso)}, ${hourOf(iso)}`;
+  const { startsAt, endsAt } = notice;
   const span =
-    from && to
-      ? format.dateTimeRange(from, to, { ...day, ...clock })
-      : from
-        ? t("from", { time: format.dateTime(from, { ...day, ...clock }) })
-        : to
-          ? t("until", { time: format.dateTime(to, { ...day, ...clock }) })
+    startsAt && endsAt
+      ? `${at(startsAt)} – ${dayOf(startsAt) === dayOf(endsAt) ? hourOf(endsAt) : at(endsAt)}`
+      : startsAt
+        ? t("from", { time: at(startsAt) })
+        : endsAt
+          ? t("until", { time: at(endsAt) })
           : null;
   return (
     <div className="grid grid-cols-[24px_1fr] gap-x-2.5 pr-2">
@@ -159,12 +161,7 @@ function NoticeText({ notice, timezone, detailed }: { notice: NoticeDto; timezon
         {detailed ? (
           <>
             {notice.message ? <p className="mt-1 text-sm whitespace-pre-line">{notice.message}</p> : null}
-            <p className="mt-1 text-xs text-ink-2">
-              {t("by", {
-                name: notice.createdBy,
-                time: format.dateTime(new Date(notice.createdAt), { ...day, ...clock }),
-              })}
-            </p>
+            <p className="mt-1 text-xs text-ink-2">{t("by", { name: notice.createdBy, time: at(notice.createdAt) })}</p>
           </>
         ) : null}
       </div>

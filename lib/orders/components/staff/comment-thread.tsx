@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Initials } from "@/components/ui/initials";
 import { useDraft } from "@/components/use-draft";
 import type { ColleagueDto } from "@/lib/people/schema";
-import { newIdempotencyKey } from "@/lib/platform/http/client";
+import { apiFetch, newIdempotencyKey, sendOnce } from "@/lib/platform/http/client";
 import { createOrderActions } from "../../order-actions";
 import type { CommentDto } from "../../schema";
 import { type CommentBook, holdComments } from "./comment-book";
@@ -15,6 +15,11 @@ import { CommentField } from "./comment-field";
 import { mentionsIn, splitMentions } from "./mentions";
 
 const mostPages = 10;
+
+/** Who writes looks on: after a few seconds they are told, and press again (ms). */
+const sendPatience = 6_000;
+const sendSoon: typeof sendOnce = (path, body, key, options) =>
+  sendOnce(path, body, key, { ...options, forMs: sendPatience, timeoutMs: sendPatience });
 
 /** What colleagues say about an order, the newest at the foot, live; and where to say something. */
 export function CommentThread({
@@ -40,7 +45,7 @@ export function CommentThread({
 }) {
   const t = useTranslations("staff.orders.comments");
   const tc = useTranslations("common");
-  const actions = useMemo(() => createOrderActions(venue), [venue]);
+  const actions = useMemo(() => createOrderActions(venue, apiFetch, sendSoon), [venue]);
   const [unread, setUnread] = useState(false);
   const [sending, setSending] = useState(false);
   const [failed, setFailed] = useState(false);

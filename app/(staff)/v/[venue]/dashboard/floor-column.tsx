@@ -1,6 +1,6 @@
 "use client";
 
-import { LayoutGrid, Undo2 } from "lucide-react";
+import { Move, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { SoundBar } from "@/components/alerts/sound-controls";
@@ -51,7 +51,10 @@ export function FloorColumn({
   const all = areas.flatMap((area) => area.tables);
   const tables = all.filter((table) => table.kind !== "COUNTER");
   return (
-    <section aria-label={t("nav.tables")} className={`min-w-0 flex-col lg:flex ${hiddenOnPhones ? "hidden" : "flex"}`}>
+    <section
+      aria-label={t("nav.tables")}
+      className={`min-h-0 min-w-0 flex-col lg:flex lg:h-dvh ${hiddenOnPhones ? "hidden" : "flex"}`}
+    >
       <header className="hidden lg:block">
         <div className="flex h-15 items-center gap-5 px-6">
           <h1 className="text-xl font-semibold tracking-[-0.02em]">{t("title")}</h1>
@@ -78,7 +81,7 @@ export function FloorColumn({
               onClick={() => setIsArranging(true)}
               className={buttonClass("quiet", "row", "flex-none")}
             >
-              <LayoutGrid aria-hidden className="size-5" strokeWidth={1.75} />
+              <Move aria-hidden className="size-5" strokeWidth={1.75} />
               {tf("arrange.start")}
             </button>
           ) : null}
@@ -116,7 +119,7 @@ export function FloorColumn({
       <div className="pt-(--clear) lg:hidden">
         <FloorGrid floors={floors} locale={locale} lookOf={lookOf} onOpen={onOpen} />
       </div>
-      <div className="hidden min-h-0 flex-1 px-6 pt-4 lg:block">
+      <div className="mx-6 mt-4 hidden min-h-0 flex-1 @container-size lg:block">
         {!floor ? (
           <EmptyState title={tf("empty.title")}>{tf("empty.text")}</EmptyState>
         ) : isArranging ? (

@@ -1,11 +1,9 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { showNotice, showToast } from "@/components/alerts/messages";
 import { AgeTimer } from "@/components/ui/age-timer";
-import { Button } from "@/components/ui/button";
 import { StatusChip, type StatusKind } from "@/components/ui/status-chip";
 import { CallRow } from "@/lib/calls/components/call-row";
 import type { CallDto } from "@/lib/calls/schema";
@@ -202,14 +200,6 @@ export function OpenTable({
             </li>
           ))}
         </ul>
-      ) : null}
-      {mayRun ? (
-        <div className="px-5 py-3">
-          <Button className="w-full" onClick={onNewOrder}>
-            <Plus aria-hidden className="size-5" strokeWidth={1.75} />
-            {t("newOrder")}
-          </Button>
-        </div>
       ) : null}
       {table.sessionId || sorted.length > 0 ? (
         <section aria-label={t("orders")}>

@@ -41,7 +41,8 @@ export function useCallDesk({
   const answered = useMemo(() => answeredCalls(state.calls), [state.calls]);
   const levelOf = (call: CallDto): CallLevel => {
     const age = (now ?? 0) - Date.parse(call.createdAt) - clockGrace;
-    const byClock = age >= callSeconds * 2000 ? 2 : age >= callSeconds * 1000 ? 1 : 0;
+    // A limit of 0 is none.
+    const byClock = callSeconds <= 0 ? 0 : age >= callSeconds * 2000 ? 2 : age >= callSeconds * 1000 ? 1 : 0;
     return Math.max(byClock, state.overdue[call.id] ?? 0) as CallLevel;
   };
   const isPassed = (call: CallDto) => {
