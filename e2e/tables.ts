@@ -15,6 +15,7 @@ export const tablesOf = {
   ending: ["T5", "T6"],
   sessions: ["B1"],
   push: ["B4"],
+  pwa: ["T7"],
   staffOrders: ["B2", "B3"],
   floor: ["201", "202", "203"],
   board: ["B4", "7"],

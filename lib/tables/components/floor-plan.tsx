@@ -56,8 +56,9 @@ export function Room({
     <section
       ref={ref}
       aria-label={t("planOf", { area: floorName(floor, locale) })}
-      className="relative mx-auto max-h-full w-full border-4 border-ink-3"
-      style={{ aspectRatio: proportion, maxWidth: "calc((100dvh - 144px) * 772 / 656)" }}
+      className="relative mx-auto border-4 border-ink-3"
+      // As large as its place allows, whatever bars stand above it. The place is a size container.
+      style={{ aspectRatio: proportion, width: "min(100%, 100cqh * 772 / 656)" }}
     >
       {bar && barArea ? (
         <div

@@ -38,7 +38,7 @@ export function TableButton({
       aria-pressed={chosen}
       onClick={() => onOpen(table.id)}
       style={style}
-      className={`press grid content-center justify-items-center gap-0.5 border-[1.5px] text-center ${
+      className={`press @container grid content-center justify-items-center gap-0.5 border-[1.5px] text-center ${
         table.shape === "ROUND" ? "rounded-full" : "rounded-md"
       } ${tile} ${chosen ? "outline-3 outline-offset-2 outline-accent-ink" : ""} ${className}`}
     >
@@ -63,8 +63,8 @@ export function TableFace({ table, look }: { table: TableDto; look: TableLook })
       <span className="inline-flex items-center gap-1 text-xs leading-4 font-semibold">
         {Icon ? <Icon aria-hidden className="size-[15px]" strokeWidth={2} /> : null}
         {look.status === "free" ? (
-          // A stool on a small tablet's plan has no width for the word; its dashes say the same.
-          <span className={counter ? "lg:hidden xl:inline" : ""}>
+          // A stool on a small plan has no width for the word; its dashes say the same.
+          <span className={counter ? "hidden text-2xs @min-[5rem]:inline" : ""}>
             {counter ? tf("free") : t("seats", { count: table.seats })}
           </span>
         ) : look.status === "seated" ? (
