@@ -86,7 +86,10 @@ test("who places an order is not told of it, colleagues are, once each, of what 
   const [own, other, silent] = phones;
   await house.sit(table);
   const { id } = await house.table(table);
-  const { status, body: order } = await waiter.post("orders", { tableId: id, items: [await house.line("Shopska salad")] });
+  const { status, body: order } = await waiter.post("orders", {
+    tableId: id,
+    items: [await house.line("Shopska salad")],
+  });
   expect(status, JSON.stringify(order)).toBe(201);
   if (!own || !other || !silent) throw new Error("no phones");
   await told(other, 1);
