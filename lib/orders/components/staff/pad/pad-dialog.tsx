@@ -21,14 +21,21 @@ export function PadDialog({
   // A layout effect: the dialog must still be in the document when it closes, or focus has nowhere to go back from.
   useLayoutEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // Not the first button: on a phone its ring would be the first thing one sees.
+      (dialog.querySelector<HTMLElement>("[data-first]") ?? dialog).focus();
+    }
     return () => dialog?.close();
   }, []);
   return (
     <dialog
       ref={ref}
       aria-label={label}
+      tabIndex={-1}
       onCancel={(event) => {
+        // React lets it rise from the sheets inside too.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}

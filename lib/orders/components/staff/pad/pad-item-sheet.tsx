@@ -2,7 +2,7 @@
 
 import { Wheat } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { secondAmount } from "@/components/second-amount";
 import { TextArea } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
@@ -15,6 +15,7 @@ import { formatMoney } from "@/lib/platform/money-format";
 import { type CartLine, maxNoteLength } from "../../../guest-cart";
 import { CourseStepper } from "./course-stepper";
 import { PadAvailability } from "./pad-menu-row";
+import { SheetHead } from "./sheet-head";
 
 export type PadChoice = Pick<CartLine, "modifierIds" | "quantity" | "note" | "course">;
 
@@ -54,6 +55,8 @@ export function PadItemSheet({
   const [missing, setMissing] = useState<string | null>(null);
   const [full, setFull] = useState<string | null>(null);
   const body = useRef<HTMLDivElement>(null);
+  // After the sheet has opened itself: what is asked comes before what closes it.
+  useLayoutEffect(() => body.current?.querySelector<HTMLInputElement>("input:enabled")?.focus(), []);
   const words = t.raw("options") as OptionWords;
   const quantityWords = t.raw("amount") as QuantityWords;
   // Options that left the menu since they were chosen are not carried along.
@@ -84,6 +87,7 @@ export function PadItemSheet({
   return (
     <Sheet
       title={item.name}
+      hideTitle
       closeLabel={tc("close")}
       onClose={onClose}
       footer={
@@ -110,6 +114,7 @@ export function PadItemSheet({
         </div>
       }
     >
+      <SheetHead title={item.name} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter takes what is chosen from wherever the focus is. */}
       <div
         ref={body}

@@ -109,57 +109,56 @@ function CourseHead({
   actions: PadLineActions;
 }) {
   const t = useTranslations("pad.courses");
-  const several = lines.length > 1;
+  const all = lines.length > 1 && (
+    <div className="-mr-2.5 ml-auto flex items-center">
+      <span aria-hidden className="mr-0.5 text-sm font-medium">
+        {t("all")}
+      </span>
+      {course > 1 ? (
+        <IconButton
+          label={t("allTo", { course: course - 1 })}
+          disabled={locked}
+          onClick={() => actions.onMoveAll(course, course - 1)}
+        >
+          <ArrowUp aria-hidden className="size-5" strokeWidth={1.75} />
+        </IconButton>
+      ) : null}
+      <IconButton
+        label={t("allTo", { course: course + 1 })}
+        disabled={locked || course >= maxCourse}
+        onClick={() => actions.onMoveAll(course, course + 1)}
+      >
+        <ArrowDown aria-hidden className="size-5" strokeWidth={1.75} />
+      </IconButton>
+    </div>
+  );
+  const Icon = waits ? Hourglass : SendHorizontal;
   return (
-    <header className="border-b border-line bg-sunk px-4 py-1 lg:px-5">
-      <div className="flex min-h-11 items-center gap-x-2">
-        <h3 className="flex-1 text-base font-semibold">{t("name", { course })}</h3>
-        {several ? (
-          <>
-            {course > 1 ? (
-              <IconButton
-                label={t("allTo", { course: course - 1 })}
-                disabled={locked}
-                onClick={() => actions.onMoveAll(course, course - 1)}
-              >
-                <ArrowUp aria-hidden className="size-5" strokeWidth={1.75} />
-              </IconButton>
-            ) : null}
-            <button
-              type="button"
-              disabled={locked || course >= maxCourse}
-              onClick={() => actions.onMoveAll(course, course + 1)}
-              className="press flex min-h-11 items-center gap-1.5 rounded-md px-2.5 text-sm font-semibold text-accent-ink hover:bg-line disabled:text-ink-3"
-            >
-              <ArrowDown aria-hidden className="size-5" strokeWidth={1.75} />
-              {t("allTo", { course: course + 1 })}
-            </button>
-          </>
-        ) : null}
-      </div>
-      {plain ? null : (
-        <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 pb-1">
+    <header className="border-b border-line bg-sunk px-5 py-0.5">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-3">
+        <h3 className="text-base font-semibold">{t("name", { course })}</h3>
+        {plain ? null : (
           <p
-            className={`flex min-w-0 flex-1 items-center gap-1.5 text-sm font-medium ${waits ? "text-pending-ink" : "text-ink-2"}`}
+            className={`inline-flex items-center gap-1.5 text-sm font-medium ${waits ? "text-pending-ink" : "text-ink-2"}`}
           >
-            {waits ? (
-              <Hourglass aria-hidden className="size-[18px] flex-none" strokeWidth={1.75} />
-            ) : (
-              <SendHorizontal aria-hidden className="size-[18px] flex-none" strokeWidth={1.75} />
-            )}
+            <Icon aria-hidden className="size-[18px] flex-none" strokeWidth={1.75} />
             {t(waits ? "waits" : "goes")}
           </p>
-          {course > 1 ? (
-            <Switch
-              label={t("atOnce")}
-              name={`${t("name", { course })}: ${t("atOnce")}`}
-              on={!waits}
-              disabled={locked}
-              onChange={(now) => actions.onSendNow(course, now)}
-            />
-          ) : null}
+        )}
+        {course === 1 ? all : null}
+      </div>
+      {course > 1 ? (
+        <div className="-mt-1.5 flex min-h-11 items-center">
+          <Switch
+            label={t("atOnce")}
+            name={`${t("name", { course })}: ${t("atOnce")}`}
+            on={!waits}
+            disabled={locked}
+            onChange={(now) => actions.onSendNow(course, now)}
+          />
+          {all}
         </div>
-      )}
+      ) : null}
     </header>
   );
 }
@@ -190,9 +189,9 @@ function Switch({
       {label}
       <span
         aria-hidden
-        className={`flex h-7 w-12 items-center rounded-full border-2 p-0.5 ${on ? "justify-end border-accent bg-accent" : "border-edge bg-surface"}`}
+        className={`flex h-7 w-12 items-center rounded-md border p-[3px] ${on ? "justify-end border-accent bg-accent" : "border-edge bg-surface"}`}
       >
-        <span className={`size-5 rounded-full ${on ? "bg-on-accent" : "bg-edge"}`} />
+        <span className={`h-full w-5 rounded-sm ${on ? "bg-on-accent" : "bg-edge"}`} />
       </span>
     </button>
   );
@@ -220,7 +219,7 @@ function LineRow({
   const name = item?.name ?? line.name;
   const last = line.quantity === 1;
   return (
-    <li data-line={line.key} className="animate-arrive border-b border-line px-4 pt-2.5 pb-1 lg:px-5">
+    <li data-line={line.key} className="animate-arrive border-b border-line px-5 pt-2.5 pb-1">
       <div className="flex items-baseline gap-3">
         <div className="min-w-0 flex-1">
           <p className={`text-base leading-[22px] font-semibold ${problem ? "text-ink-3" : ""}`}>{name}</p>

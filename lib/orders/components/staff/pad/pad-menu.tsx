@@ -63,7 +63,9 @@ export function PadMenu({
 }) {
   const t = useTranslations("pad.menu");
   const [query, setQuery] = useState("");
-  const wanted = useDeferredValue(query);
+  const deferred = useDeferredValue(query);
+  // Only typing may lag: the whole menu comes back at once.
+  const wanted = query ? deferred : "";
   // A keyboard is at hand; elsewhere it would come up over half of the menu.
   const typing = useMedia("(pointer: fine)");
   const list = useRef<HTMLDivElement>(null);
@@ -71,7 +73,7 @@ export function PadMenu({
   const found = useMemo(() => findDishes(index, wanted), [index, wanted]);
   const searching = wanted.trim() !== "";
   const [reading, jump] = useReading(list, menu.categories, !searching);
-  const first = searching ? found.find((item) => item.available) : undefined;
+  const first = searching && found[0]?.available ? found[0] : undefined;
 
   const change = (next: string) => {
     setQuery(next);
@@ -92,11 +94,10 @@ export function PadMenu({
       change("");
     } else if (event.key === "Enter" && inSearch) {
       event.preventDefault();
-      // What was just typed, not what the list had before it.
-      const best = findDishes(index, query).find((item) => item.available);
-      if (!best || locked) return;
-      onAdd(best);
+      // What was just typed, not what the list had before it. Where that is sold out, nothing else is meant.
+      const [best] = findDishes(index, query);
       search.current?.select();
+      if (best?.available && !locked) onAdd(best);
     } else if (event.key.startsWith("Arrow")) {
       if (inSearch && event.key !== "ArrowDown") return;
       const from = event.target as HTMLElement;
@@ -154,6 +155,7 @@ export function PadMenu({
               spellCheck={false}
               // biome-ignore lint/a11y/noAutofocus: typing is what a keyboard is for here.
               autoFocus={typing}
+              data-first={typing || undefined}
               aria-label={t("search")}
               placeholder={t("search")}
               value={query}
@@ -171,10 +173,7 @@ export function PadMenu({
           )}
         </div>
         {wide ? null : nav}
-        <div
-          ref={list}
-          className="@container relative min-h-0 flex-1 scroll-pt-2 overflow-y-auto overscroll-contain pb-6 lg:px-6"
-        >
+        <div ref={list} className="@container relative min-h-0 flex-1 overflow-y-auto overscroll-contain pb-6 lg:px-6">
           <p role="status" className={searching ? "px-4 pt-3 pb-1 text-sm text-ink-2 lg:px-2" : "sr-only"}>
             {searching && found.length > 0 ? t("found", { count: found.length }) : ""}
           </p>

@@ -66,7 +66,7 @@ export function PadOrderBody({ draft, courses, existing, currency, locale, actio
               maxLength={maxNoteLength}
               disabled={locked}
               onChange={(event) => onNote(event.target.value)}
-              className="px-4 pt-3.5 pb-5 lg:px-5"
+              className="px-5 pt-3.5 pb-5"
             />
           )}
         </>
@@ -79,7 +79,7 @@ function Existing({ order, locale }: { order: OrderDto; locale: string }) {
   const t = useTranslations("pad.order");
   const ts = useTranslations("common.status");
   return (
-    <section aria-label={t("existing", { number: order.number })} className="border-b border-line px-4 py-2.5 lg:px-5">
+    <section aria-label={t("existing", { number: order.number })} className="border-b border-line px-5 py-2.5">
       <h3 className="text-sm font-medium text-ink-2">{t("existing", { number: order.number })}</h3>
       <ul className="mt-1">
         {order.items.map((item) => (

@@ -7,6 +7,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { showNotice, showToast } from "@/components/alerts/messages";
 import { Button } from "@/components/ui/button";
 import type { SecondCurrency } from "@/lib/platform/money";
+import { useConnection } from "@/lib/platform/realtime/provider";
 import { type PadTarget, targetId } from "../../../pad-draft";
 import type { OrderDto } from "../../../schema";
 import { useTargetName } from "./pad-words";
@@ -74,6 +75,13 @@ export function PadProvider({
     },
     onSignedOut: () => showNotice(t("signedOut")),
   });
+
+  // The network is back before the browser says so, or without it.
+  const { status } = useConnection();
+  const { tryNow } = sender;
+  useEffect(() => {
+    if (status === "live") tryNow();
+  }, [status, tryNow]);
 
   const value = useMemo(() => ({ book, sender, second, onSent, setOpen }), [book, sender, second, onSent]);
   const unsent = Object.values(book.drafts).filter(

@@ -65,7 +65,7 @@ export function TablePicker({
   return (
     <div className="flex h-full flex-col">
       <header className="mx-auto w-full max-w-[1040px] px-4 lg:px-6">
-        <div className="flex min-h-13 items-center gap-1.5 lg:min-h-15">
+        <div className="flex min-h-15 items-center gap-2">
           <IconButton label={onBack ? tc("back") : tc("close")} onClick={onBack ?? onClose} className="-ml-2.5">
             {onBack ? (
               <ArrowLeft aria-hidden className="size-6" strokeWidth={1.75} />
@@ -88,6 +88,7 @@ export function TablePicker({
             autoComplete="off"
             // biome-ignore lint/a11y/noAutofocus: the number is what a keyboard is for here.
             autoFocus={typing}
+            data-first={typing || undefined}
             aria-label={t("number")}
             placeholder={t("number")}
             value={query}

@@ -40,6 +40,7 @@ import { needsChoice } from "./pad-menu-row";
 import { PadOrderBody, PadOrderFoot, type PadOrderProps } from "./pad-order";
 import { usePad } from "./pad-provider";
 import { targetOfTable, useTargetName } from "./pad-words";
+import { SheetHead } from "./sheet-head";
 import { useOtherMenus, usePadMenu } from "./use-pad-menu";
 
 interface TakeOrderProps extends OrderPadProps {
@@ -76,12 +77,12 @@ export function TakeOrder(props: TakeOrderProps) {
   );
   return (
     <div className="flex h-full flex-col">
-      <header className="flex-none px-4 pt-1 lg:px-6">
-        <div className="flex min-h-14 items-center gap-2">
+      <header className="flex-none px-4 lg:px-6">
+        <div className="flex min-h-15 items-center gap-2">
           <IconButton label={tc("close")} onClick={onClose} className="-ml-2.5">
             <X aria-hidden className="size-6" strokeWidth={1.75} />
           </IconButton>
-          <h1 className="mr-auto min-w-0">
+          <h1 className="mr-auto flex-none">
             {target.kind === "order" ? (
               <span className="flex items-center gap-3">{mark}</span>
             ) : (
@@ -95,7 +96,7 @@ export function TakeOrder(props: TakeOrderProps) {
               </button>
             )}
           </h1>
-          <ConnectionIndicator />
+          <ConnectionIndicator className="min-w-0 leading-4 whitespace-normal!" />
         </div>
         <div aria-hidden className="rail" />
       </header>
@@ -319,10 +320,12 @@ function Taking(props: TakeOrderProps & { menuStart: MenuStart }) {
       {sheet?.kind === "order" && !wide ? (
         <Sheet
           title={t("order.title")}
+          hideTitle
           closeLabel={tc("close")}
           onClose={() => setSheet(null)}
           footer={hasFoot ? foot : undefined}
         >
+          <SheetHead title={t("order.title")} />
           <PadOrderBody {...order} />
         </Sheet>
       ) : null}

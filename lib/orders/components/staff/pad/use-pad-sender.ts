@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type PadDraft, type PadPending, type PadTarget, targetId } from "../../../pad-draft";
 import { sendUntilAnswered } from "../../../pad-send";
 import type { OrderDto } from "../../../schema";
@@ -117,5 +117,5 @@ export function usePadSender({
   const send = useCallback((target: PadTarget, pending: PadPending) => {
     latest.current.book.change(target, (draft) => (draft.pending ? draft : { ...draft, pending, refusal: null }));
   }, []);
-  return { send, tryNow, waiting };
+  return useMemo(() => ({ send, tryNow, waiting }), [send, tryNow, waiting]);
 }
