@@ -11,12 +11,13 @@ export function pinPagePath(userId: string): string {
 /** Ends the PIN session and leaves for the PIN page. @throws ApiError while the server does not answer: the session goes on */
 export async function lockTablet(venue: string, userId: string): Promise<void> {
   // Also without a connection: a tablet that is loaded anew must not show what the last person saw.
-  await forgetHere();
+  const forgetting = forgetHere();
   try {
     await endPinSession(venue);
   } catch (error) {
     const gone = error instanceof ApiError && error.status >= 400 && error.status < 500;
     if (!gone) throw error;
   }
+  await forgetting;
   window.location.assign(pinPagePath(userId));
 }
