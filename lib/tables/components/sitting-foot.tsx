@@ -49,7 +49,7 @@ export function SittingFoot({
   }
   const mayOpen = table.sessionStatus !== "OPEN";
   return (
-    <div className="flex flex-wrap gap-2 *:flex-1 *:basis-28">
+    <div className="flex flex-wrap gap-2 *:flex-auto">
       {table.sessionId ? (
         <Button size="main" disabled={busy} onClick={() => acts.close(false)}>
           <DoorClosed aria-hidden className="size-5 flex-none" strokeWidth={1.75} />

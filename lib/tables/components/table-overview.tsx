@@ -67,7 +67,7 @@ export function TableOverview({
         <p>{facts.join(" · ")}</p>
       </div>
       {mayRun ? (
-        <fieldset className="flex flex-wrap gap-2 px-5 pb-4">
+        <fieldset className="grid grid-cols-3 gap-2 px-5 pb-4 *:min-w-0 *:flex-col *:gap-1 *:px-1.5 *:py-1.5 md:*:flex-row md:*:gap-2">
           <legend className="sr-only">{tf("actions.label")}</legend>
           {seated ? (
             <>
