@@ -112,6 +112,33 @@ test("who places an order is not told of it, colleagues are, once each, of what 
   await house.clearTable(table);
 });
 
+test("a ready order reaches whoever carries, a comment whoever it mentions", async ({ house }) => {
+  const [waiter, releaser, cook] = [
+    await house.staff("staff"),
+    await house.staff("releaser"),
+    await house.staff("kitchen"),
+  ];
+  const [carries, cooks] = [await subscribe(releaser), await subscribe(cook)];
+  await house.sit(table);
+  const { id: tableId } = await house.table(table);
+  const { body: order } = await waiter.post("orders", { tableId, items: [await house.line("Shopska salad")] });
+  await waiter.patch(`orders/${order.id}/status`, { status: "preparing" });
+  await waiter.patch(`orders/${order.id}/status`, { status: "ready" });
+  await told(carries, 1);
+  expect(carries.received[0]).toMatchObject({ urgency: "high", message: { topic: "ready", tag: `order:${order.id}` } });
+  expect(carries.received[0]?.ttl).toBeLessThanOrEqual(600);
+
+  const mentions = [await userId(cook)];
+  const { status } = await waiter.post(`orders/${order.id}/comments`, { text: "No onions, please", mentions });
+  expect(status).toBe(201);
+  await told(cooks, 1);
+  expect(cooks.received[0]?.message).toMatchObject({ topic: "mentions", body: "No onions, please" });
+  expect(carries.received).toHaveLength(1);
+  await releaser.request("DELETE", `push-subscriptions/${carries.id}`);
+  await cook.request("DELETE", `push-subscriptions/${cooks.id}`);
+  await house.clearTable(table);
+});
+
 test("an endpoint is one browser's: signing in as somebody else takes it over", async ({ house }) => {
   const [first, second] = [await house.staff("staff"), await house.staff("staff", 1)];
   const phone = await subscribe(first);

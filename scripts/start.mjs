@@ -17,6 +17,10 @@ const serverSources = [
   "lib/broker",
   "lib/platform/realtime/relay.ts",
   "lib/platform/realtime/numbering.ts",
+  "lib/platform/push",
+  "lib/push/commands",
+  "lib/push/rules.ts",
+  "lib/push/texts.ts",
 ];
 
 function develop() {
