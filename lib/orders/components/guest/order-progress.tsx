@@ -29,6 +29,7 @@ function itemLine(item: OrderItemDto, { guest, locale, timezone }: GuestTexts): 
   if (item.state === "voided") return guest.status.itemVoided;
   if (item.state === "served") return time;
   if (item.state === "ready") return guest.status.itemReady;
+  if (item.state === "held") return guest.status.itemHeld;
   return item.state === "preparing" ? fill(guest.status.itemPreparing, { time }) : guest.status.itemQueued;
 }
 
