@@ -168,9 +168,9 @@ export function Dashboard(props: DashboardProps) {
       <div className="sticky top-0 z-20 bg-paper lg:contents">
         <header className="lg:hidden">
           <div className="flex h-13 items-center gap-3 pr-2.5 pl-4">
-            <h1 className="text-xl font-semibold tracking-[-0.02em]">{t("title")}</h1>
-            <div className="mr-auto">
-              <ConnectionIndicator />
+            <h1 className="flex-none text-xl font-semibold tracking-[-0.02em]">{t("title")}</h1>
+            <div className="mr-auto min-w-0">
+              <ConnectionIndicator className="leading-4 whitespace-normal!" />
             </div>
             <div className="flex items-center">
               <PeopleButton count={people.filter((person) => person.here).length} onOpen={open.openPeople} />
