@@ -15,9 +15,10 @@ export const tablesOf = {
   ending: ["T5", "T6"],
   sessions: ["B1"],
   push: ["B4"],
-  pwa: ["T7"],
+  pwa: ["204"],
   staffOrders: ["B2", "B3"],
   floor: ["201", "202", "203"],
   board: ["B4", "7"],
   alerts: ["9"],
+  orderPad: ["5", "12"],
 } as const;
