@@ -105,7 +105,9 @@ function UnsentBar({ venue, targets }: { venue: string; targets: readonly PadTar
   // The page's foot keeps clear of it.
   useEffect(() => {
     document.body.style.paddingBottom = `${bar.current?.offsetHeight ?? 0}px`;
-    return () => document.body.style.removeProperty("padding-bottom");
+    return () => {
+      document.body.style.removeProperty("padding-bottom");
+    };
   }, []);
   const open = () => {
     if (pathname === home) window.history.pushState(null, "", "?view=order");
