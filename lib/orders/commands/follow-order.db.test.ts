@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { applyKitchenEvent, type KitchenData } from "@/lib/kitchen/client";
+import { setTicketState } from "@/lib/kitchen/commands";
+import { listTickets } from "@/lib/kitchen/queries";
+import { closeDatabase } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import type { OutboxEvent } from "@/lib/platform/prisma/client";
+import type { LiveEvent } from "@/lib/platform/realtime/define-event";
+import { applyOrderEvent, openOrderBook } from "../client";
+import { getOrder } from "../queries";
+import type { OrderDto } from "../schema";
+import { type Dish, type House, makeHouse } from "../testing/fixture";
+import { input, place } from "../testing/orders";
+import { addItems } from "./add-items";
+import { fireCourse } from "./fire-course";
+import { setItemState } from "./set-item-state";
+import { setOrderStatus } from "./set-order-status";
+import { voidItem } from "./void-item";
+
+let house: House;
+beforeAll(async () => {
+  house = await makeHouse({ orderingPolicy: "OPEN" });
+});
+afterAll(closeDatabase);
+
+const dish = fc.constantFrom<Dish>("burger", "beer", "water");
+const coursed = fc.record({ dish, course: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }) });
+const lines = fc.array(coursed, { minLength: 1, maxLength: 3 });
+const act = fc.oneof(
+  fc.record({ kind: fc.constant("add" as const), lines }),
+  fc.record({ kind: fc.constant("fire" as const), course: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: fc.constant("void" as const), nth: fc.nat() }),
+  fc.record({
+    kind: fc.constant("item" as const),
+    nth: fc.nat(),
+    status: fc.constantFrom("queued", "preparing", "ready", "served"),
+  }),
+  fc.record({
+    kind: fc.constant("ticket" as const),
+    nth: fc.nat(),
+    status: fc.constantFrom("queued", "preparing", "ready", "served"),
+  }),
+  fc.record({
+    kind: fc.constant("order" as const),
+    status: fc.constantFrom("pending", "preparing", "ready", "completed"),
+  }),
+);
+type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
+
+const inputOf = (chosen: { dish: Dish; course?: number }[]) =>
+  input({ items: chosen.map(({ dish: name, course }) => ({ menuItemId: house.items[name], quantity: 1, course })) });
+
+/** Does it, where the order allows it. */
+async function perform(order: OrderDto, one: Act): Promise<void> {
+  const { manager } = house.as;
+  const now = (await getOrder(house.venue, order.id)) as OrderDto;
+  const nthItem = (nth: number) => now.items[nth % now.items.length]?.id ?? "";
+  const tickets = [...new Set(now.items.flatMap(({ ticketId }) => ticketId ?? []))];
+  const work = {
+    add: () => one.kind === "add" && addItems(manager, order.id, inputOf(one.lines), null),
+    fire: () => one.kind === "fire" && fireCourse(manager, order.id, { course: one.course }),
+    void: () => one.kind === "void" && voidItem(manager, nthItem(one.nth), { reason: "x" }),
+    item: () => one.kind === "item" && setItemState(manager, nthItem(one.nth), { status: one.status }),
+    ticket: () =>
+      one.kind === "ticket" &&
+      tickets.length > 0 &&
+      setTicketState(manager, tickets[one.nth % tickets.length] ?? "", { status: one.status }),
+    order: () => one.kind === "order" && setOrderStatus(manager, order.id, { status: one.status }),
+  }[one.kind];
+  await Promise.resolve(work()).catch((error) => {
+    if (!(error instanceof AppError) || error.code !== "state-moved") throw error;
+  });
+}
+
+const live = ({ name, payload, id }: OutboxEvent, seq: number): LiveEvent => ({
+  name,
+  channel: "c",
+  data: { ...(payload as object), meta: { id, seq, at: "2026-06-01T18:00:00.000Z" } },
+});
+// A recalled line keeps the time of its first start; screens learn that with the next snapshot.
+const withoutTimes = (order: OrderDto | null | undefined) =>
+  order && { ...order, items: order.items.map(({ stateAt: _, ...item }) => item) };
+
+describe("screens that follow an order by its events", () => {
+  it("hold what the server holds after any run of changes, also when events come again", async () => {
+    await fc.assert(
+      fc.asyncProperty(lines, fc.array(act, { minLength: 1, maxLength: 14 }), fc.nat(), async (first, acts, from) => {
+        const before = (await house.events()).length;
+        const placed = await place(house.as.staff, { ...inputOf(first), tableId: house.tables["1"].id });
+        for (const one of acts) await perform(placed, one);
+        const events = (await house.events()).slice(before).map(live);
+        const again = [...events, ...events.slice(from % events.length)];
+
+        const now = await getOrder(house.venue, placed.id);
+        const book = again.reduce(applyOrderEvent, openOrderBook([]));
+        expect(withoutTimes(book[placed.id]?.order)).toEqual(withoutTimes(now));
+
+        const empty: KitchenData = { tickets: [], dishes: [], soldOut: [], incomplete: false };
+        const wall = again.reduce((data, event) => applyKitchenEvent(data, event, null), empty).tickets;
+        const own = (await listTickets(house.venue)).filter(({ orderId }) => orderId === placed.id);
+        expect(wall.filter(({ state }) => state !== "voided")).toEqual(own);
+        const onWall = new Set(wall.flatMap(({ items }) => items.map(({ id }) => id)));
+        for (const { id, ticketId } of now?.items ?? []) expect(onWall.has(id)).toBe(ticketId !== null);
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+});
