@@ -96,16 +96,14 @@ describe("createOrderActions", () => {
     const actions = createOrderActions("v", vi.fn(), sender);
     const items = [{ menuItemId: "m", quantity: 1 }];
     expect(await actions.addItems("o1", { items, hold: [2] }, "k1")).toEqual({ outcome: "done", order: order() });
-    await actions.place({ items, tableId: "t" }, "k2");
-    await actions.comment("o1", { text: "hi", mentions: ["u"] }, "k3");
+    await actions.comment("o1", { text: "hi", mentions: ["u"] }, "k2");
     expect(sender.mock.calls).toEqual([
       ["/api/venues/v/orders/o1/items", { items, hold: [2] }, "k1"],
-      ["/api/venues/v/orders", { items, tableId: "t" }, "k2"],
-      ["/api/venues/v/orders/o1/comments", { text: "hi", mentions: ["u"] }, "k3"],
+      ["/api/venues/v/orders/o1/comments", { text: "hi", mentions: ["u"] }, "k2"],
     ]);
     await actions.addItems("o1", { items });
     await actions.addItems("o1", { items });
-    const keys = sender.mock.calls.slice(3).map(([, , key]) => key);
+    const keys = sender.mock.calls.slice(2).map(([, , key]) => key);
     expect(new Set(keys).size).toBe(2);
   });
 

@@ -1,7 +1,8 @@
+import type { z } from "zod";
 import { apiFetch, newIdempotencyKey, sendOnce } from "@/lib/platform/http/client";
 import { previousItemState } from "./client";
 import { deriveSentStatus } from "./rules";
-import type { AddItemsInput, CommentDto, CreateCommentInput, ItemState, OrderDto, PlaceOrderInput } from "./schema";
+import type { AddItemsInput, CommentDto, CreateCommentInput, ItemState, OrderDto } from "./schema";
 
 /** A line as it was before a step, to be taken back to. */
 export interface LineBefore {
@@ -28,10 +29,6 @@ export interface StepAnswer {
 
 type Fetcher = typeof apiFetch;
 type Sender = typeof sendOnce;
-/** What a caller may leave out of an input. */
-type Body<Input extends { items: unknown }> = Omit<Input, "items"> & {
-  items: (Omit<PlaceOrderInput["items"][number], "modifierIds"> & { modifierIds?: string[] })[];
-};
 interface FailedCall {
   status?: number;
   code?: string;
@@ -117,7 +114,7 @@ export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch, s
   /** Adds to an open order. Keep the key of an attempt that failed for the next one: it is then carried out once. */
   async function addItems(
     id: string,
-    input: Body<AddItemsInput>,
+    input: z.input<typeof AddItemsInput>,
     key: string = newIdempotencyKey(),
   ): Promise<StepAnswer> {
     try {
@@ -153,11 +150,8 @@ export function createOrderActions(venue: string, fetcher: Fetcher = apiFetch, s
         ({ items }) => !items.some((item) => item.course === course && item.state === "held"),
       ),
     addItems,
-    /** Takes an order at a table, or at the counter. The key as with addItems. */
-    place: (input: Body<PlaceOrderInput>, key: string = newIdempotencyKey()) =>
-      sender<OrderDto>(`${base}/orders`, input, key),
     /** Writes into the staff's thread on an order. The key as with addItems. */
-    comment: (id: string, input: { text: string; mentions?: CreateCommentInput["mentions"] }, key?: string) =>
+    comment: (id: string, input: z.input<typeof CreateCommentInput>, key?: string) =>
       sender<CommentDto>(`${base}/orders/${id}/comments`, input, key ?? newIdempotencyKey()),
     /** A page of that thread, oldest first; `cursor` is the `nextCursor` of the page before. */
     fetchComments: (id: string, cursor?: string) =>
