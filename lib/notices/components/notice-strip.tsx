@@ -2,15 +2,13 @@
 
 import { ChevronLeft, ChevronRight, CircleAlert, Info, type LucideIcon, TriangleAlert, Wrench } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { showNotice, showToast } from "@/components/alerts/messages";
 import { Button, IconButton } from "@/components/ui/button";
 import { useNow } from "@/components/ui/elapsed";
-import { currentNotices, markNoticeRead } from "../client";
+import { currentNotices } from "../client";
 import type { NoticeDto } from "../schema";
-
-/** How long the undo of "read" is offered (ms); only then is it told to the server. */
-const undoMs = 10_000;
+import { usePutAway } from "./use-put-away";
 
 const looks: Record<NoticeDto["severity"], { icon: LucideIcon; edge: string; ink: string; ground: string }> = {
   info: { icon: Info, edge: "border-accent-ink", ink: "text-accent-ink", ground: "bg-accent-tint" },
@@ -21,11 +19,14 @@ const looks: Record<NoticeDto["severity"], { icon: LucideIcon; edge: string; ink
 /** What was said to this person and not read yet, the gravest first, one at a time. */
 export function NoticeStrip({
   venue,
+  userId,
   notices,
   timezone,
   onChange,
 }: {
   venue: string;
+  /** The person who reads. */
+  userId: string;
   notices: readonly NoticeDto[];
   timezone: string;
   onChange: (change: (notices: readonly NoticeDto[]) => readonly NoticeDto[]) => void;
@@ -35,56 +36,23 @@ export function NoticeStrip({
   const now = useNow();
   const [at, setAt] = useState<string | null>(null);
   const [detailed, setDetailed] = useState(false);
-  /** Put away here, and not told yet. */
-  const [away, setAway] = useState<ReadonlySet<string>>(new Set());
-  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
-  const deps = useRef({ onChange });
-  deps.current = { onChange };
-
-  const tell = (id: string, leaving: boolean) => {
-    timers.current.delete(id);
-    return markNoticeRead(venue, id, { leaving });
-  };
-  const leave = useRef<() => void>(() => {});
-  leave.current = () => {
-    for (const [id, timer] of timers.current) {
-      clearTimeout(timer);
-      void tell(id, true).catch(() => undefined);
-    }
-  };
-  useEffect(() => {
-    const go = () => leave.current();
-    window.addEventListener("pagehide", go);
-    return () => {
-      window.removeEventListener("pagehide", go);
-      go();
-    };
-  }, []);
-
-  const bringBack = (id: string) => {
-    clearTimeout(timers.current.get(id));
-    timers.current.delete(id);
-    setAway((before) => new Set([...before].filter((one) => one !== id)));
-    setAt(id);
-  };
-  const read = (notice: NoticeDto) => {
-    setAway((before) => new Set(before).add(notice.id));
+  const { away, putAway, takeBack } = usePutAway({
+    venue,
+    userId,
+    onRead: (read) => onChange((before) => before.filter(({ id }) => id !== read)),
+    onFailed: (id) => {
+      setAt(id);
+      showNotice(t("notRead"));
+    },
+  });
+  const read = ({ id }: NoticeDto) => {
+    putAway(id);
     setDetailed(false);
-    timers.current.set(
-      notice.id,
-      setTimeout(() => {
-        tell(notice.id, false).then(
-          () => deps.current.onChange((before) => before.filter(({ id }) => id !== notice.id)),
-          (error: { status?: number }) => {
-            // Taken back by its author in the meantime: there is nothing left to read.
-            if (error.status === 404) return;
-            bringBack(notice.id);
-            showNotice(t("notRead"));
-          },
-        );
-      }, undoMs),
-    );
-    showToast(t("read"), { label: tc("undo"), run: () => bringBack(notice.id) });
+    const undo = () => {
+      takeBack(id);
+      setAt(id);
+    };
+    showToast(t("read"), { label: tc("undo"), run: undo });
   };
 
   const shown = currentNotices(notices, now).filter(({ id }) => !away.has(id));

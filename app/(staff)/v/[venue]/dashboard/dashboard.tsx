@@ -212,6 +212,7 @@ export function Dashboard(props: DashboardProps) {
         <div className="flex-1 pt-(--clear) pb-4">
           <NoticeStrip
             venue={venue}
+            userId={me.id}
             notices={state.notices}
             timezone={timezone}
             onChange={(change) => update((before) => ({ ...before, notices: change(before.notices) }))}
