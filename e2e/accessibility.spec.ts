@@ -119,6 +119,62 @@ test("what opens over a page has no serious fault either", async ({ house, openA
   expect(found.join("\n")).toBe("");
 });
 
+test("what a waiter opens, and what rings and is said to them, has no serious fault", async ({ house, openAs }) => {
+  test.setTimeout(150_000);
+  const guest = await house.sit(table);
+  const waiter = await house.staff("staff");
+  const manager = await house.staff("manager");
+  const order = await placeOrder(guest.client, [await house.line("Shopska salad")]);
+  await waiter.post(`orders/${order.id}/comments`, { text: "Без лук" });
+  for (const severity of ["info", "warning", "critical"]) {
+    await manager.post("notices", {
+      title: `Съобщение ${severity}`,
+      message: "Подробно",
+      severity,
+      targetRoles: ["staff"],
+    });
+  }
+  const found: string[] = [];
+  const place = say("bg", "common.tableNumber", { number: table });
+  const number = say("bg", "common.orderNumber", { number: order.number });
+  for (const scheme of schemes) {
+    const page = await openAs(waiter, `/v/${house.venue}/dashboard`, { ...sizes.phone, colorScheme: scheme });
+    const look = async (what: string) =>
+      found.push(...(await faults(page)).map((each) => `${what}, ${scheme}: ${each}`));
+    const press = (name: string | RegExp) =>
+      page
+        .getByRole("button", { name, exact: typeof name === "string" })
+        .first()
+        .click();
+    const mine = page
+      .getByRole("toolbar")
+      .getByRole("button", { name: new RegExp(`^${say("bg", "staff.filter.mine")}`) });
+    await mine.click();
+    await press(say("bg", "staff.notices.details"));
+    await look("filter and notice");
+    await mine.click();
+    await press(say("bg", "staff.sound.isOn"));
+    await look("sound");
+    await page.keyboard.press("Escape");
+    await page.locator("header button[aria-haspopup=dialog]").filter({ visible: true }).first().click();
+    await look("colleagues");
+    await page.keyboard.press("Escape");
+    await press(say("bg", "staff.orders.openOrder", { place, number }));
+    await page.getByRole("combobox").fill("@");
+    await look("order sheet with colleagues to mention");
+    await page.getByRole("combobox").fill("");
+    await press(say("bg", "staff.orders.voidItem", { name: "Шопска салата" }));
+    await look("voiding");
+    await page.keyboard.press("Escape");
+    await guest.client.post("waiter-calls", { callType: "payment_cash" });
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await look("call");
+    await house.silence();
+    await page.context().close();
+  }
+  expect(found.join("\n")).toBe("");
+});
+
 test("touch targets of the guest's and the waiter's phone are 44 px or more", async ({ house, openAs }) => {
   const guest = await house.sit(table);
   await placeOrder(guest.client, [await house.line("Shopska salad")]);

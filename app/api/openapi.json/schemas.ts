@@ -135,6 +135,10 @@ export const outputs = {
     calls: z.array(CallDto),
     areas: z.array(AreaDto),
     cursors: Cursors,
+    notices: z.array(NoticeDto).describe("For the person who asks, not read yet."),
+    comments: z.record(z.uuid(), z.int()).describe("Order id → how many comments it has; orders without are left out."),
+    takenBy: z.record(z.uuid(), z.uuid()).describe("Order id → the user who took it; guests' orders are left out."),
+    people: z.array(ColleagueDto),
   }),
   PushSubscription: PushSubscriptionDto,
   PushSubscriptionList: z.object({

@@ -3,15 +3,12 @@
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from "react";
 import { MessageHost } from "@/components/alerts/messages";
-import { SoundBar, SoundButton } from "@/components/alerts/sound-controls";
+import { SoundButton } from "@/components/alerts/sound-controls";
 import { useCalmValue } from "@/components/alerts/use-calm";
-import { ConnectionIndicator } from "@/components/connection/connection-indicator";
 import { NoticeStrip } from "@/lib/notices/components/notice-strip";
 import { usePlace } from "@/lib/orders/components/staff/order-row";
 import type { OrderWords } from "@/lib/orders/components/staff/order-words";
 import { OnShift } from "@/lib/people/components/on-shift";
-import { PeopleButton } from "@/lib/people/components/people-button";
-import { PersonMenu } from "@/lib/people/components/person-menu";
 import type { RoleName } from "@/lib/platform/auth/actor";
 import { findTable } from "@/lib/tables/client";
 import { mayArrangeTables } from "@/lib/tables/permissions";
@@ -21,6 +18,7 @@ import type { DashboardSnapshot, DashboardState } from "./dashboard-state";
 import { FilterBar } from "./filter-bar";
 import { FloorColumn } from "./floor-column";
 import { NeedsYou } from "./needs-you";
+import { PhoneHeader } from "./phone-header";
 import { PopUps } from "./pop-ups";
 import { useBills } from "./use-bills";
 import { useBoard } from "./use-board";
@@ -89,6 +87,8 @@ export function Dashboard(props: DashboardProps) {
   });
   const { sheet } = open;
   const { people, lookersOf } = useLooking({ venue, me, state, present, open, words });
+
+  const onShift = people.filter((person) => person.here);
 
   const board = useBoard({
     venue,
@@ -166,23 +166,7 @@ export function Dashboard(props: DashboardProps) {
       style={{ "--clear": `${spacer > 0 ? spacer + 12 : 0}px` } as CSSProperties}
     >
       <div className="sticky top-0 z-20 bg-paper lg:contents">
-        <header className="lg:hidden">
-          <div className="flex h-13 items-center gap-3 pr-2.5 pl-4">
-            <h1 className="flex-none text-xl font-semibold tracking-[-0.02em]">{t("title")}</h1>
-            <div className="mr-auto min-w-0">
-              <ConnectionIndicator className="leading-4 whitespace-normal!" />
-            </div>
-            <div className="flex items-center">
-              <PeopleButton count={people.filter((person) => person.here).length} onOpen={open.openPeople} />
-              <SoundButton />
-              <div className="md:hidden">
-                <PersonMenu name={me.name} role={me.role} />
-              </div>
-            </div>
-          </div>
-          <div aria-hidden className="rail mx-4" />
-          <SoundBar />
-        </header>
+        <PhoneHeader me={me} onShift={onShift.length} onPeople={open.openPeople} />
         {sheetOpen ? null : popUps}
       </div>
 
@@ -242,7 +226,7 @@ export function Dashboard(props: DashboardProps) {
           />
         </div>
         <footer className="sticky bottom-0 hidden border-t border-line bg-surface px-3 py-2 lg:block">
-          <OnShift people={people.filter((person) => person.here)} onOpen={open.openPeople} />
+          <OnShift people={onShift} onOpen={open.openPeople} />
         </footer>
       </section>
 
