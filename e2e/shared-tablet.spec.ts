@@ -124,7 +124,7 @@ test("what was half typed comes back to its owner, and nobody else sees it", asy
   const row = page.locator(`[data-item="${salad.id}"] [data-row]`);
   const openPad = async () => {
     await page.goto(`/v/${house.venue}/dashboard?view=order`);
-    await page.locator('[data-table="14"]').click();
+    await page.getByRole("dialog").locator('[data-table="14"]').first().click();
     await expect(row).toBeVisible();
   };
   const leave = async () => {
