@@ -8,7 +8,7 @@ import type { OrderDto } from "@/lib/orders/schema";
 import { PeopleSheet, type PersonOnShift } from "@/lib/people/components/people-sheet";
 import { inLocale } from "@/lib/platform/i18n/locales";
 import { mayRotateTokens } from "@/lib/tables/permissions";
-import type { DashboardProps } from "./dashboard";
+import type { DashboardProps } from "./dashboard-props";
 import type { DashboardState } from "./dashboard-state";
 import { OpenTable } from "./open-table";
 import type { Run } from "./use-busy";

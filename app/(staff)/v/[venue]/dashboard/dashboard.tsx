@@ -9,12 +9,11 @@ import { NoticeStrip } from "@/lib/notices/components/notice-strip";
 import { usePlace } from "@/lib/orders/components/staff/order-row";
 import type { OrderWords } from "@/lib/orders/components/staff/order-words";
 import { OnShift } from "@/lib/people/components/on-shift";
-import type { RoleName } from "@/lib/platform/auth/actor";
 import { findTable } from "@/lib/tables/client";
 import { mayArrangeTables } from "@/lib/tables/permissions";
 import { useWaitingCount } from "../staff-shell";
+import type { DashboardProps } from "./dashboard-props";
 import { DashboardSheets } from "./dashboard-sheets";
-import type { DashboardSnapshot, DashboardState } from "./dashboard-state";
 import { FilterBar } from "./filter-bar";
 import { FloorColumn } from "./floor-column";
 import { NeedsYou } from "./needs-you";
@@ -32,20 +31,6 @@ import { useLooking } from "./use-looking";
 import { useOpenThings } from "./use-open-things";
 import { useOrderDesk } from "./use-order-desk";
 import { useTableThings } from "./use-table-things";
-
-export interface DashboardProps {
-  venue: string;
-  timezone: string;
-  locale: string;
-  stations: OrderWords["stations"];
-  approvalSeconds: number;
-  callSeconds: number;
-  me: { id: string; name: string; role: RoleName };
-  mayRunTables: boolean;
-  initial: DashboardSnapshot;
-  /** Opened without network: see kept-dashboard.ts. */
-  kept?: DashboardState;
-}
 
 /** The floor: what needs somebody beside the plan of the room; on phones one of the two at a time. */
 export function Dashboard(props: DashboardProps) {

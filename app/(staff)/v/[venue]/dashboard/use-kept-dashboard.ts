@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useKeptSnapshot } from "@/lib/platform/kept/use-kept-snapshot";
 import { type FrameProps, useFrame } from "../venue-frame";
-import type { DashboardProps } from "./dashboard";
+import type { DashboardProps } from "./dashboard-props";
 import type { DashboardState } from "./dashboard-state";
 
 /** What is kept of the floor for one person, so that the app opens without network. */
