@@ -41,7 +41,8 @@ export function TableCode({
       <img
         src={`data:image/svg+xml,${encodeURIComponent(card.svg)}`}
         alt={t("alt", { table: name })}
-        className="aspect-square w-full max-w-80 rounded-md border border-line bg-white"
+        className="aspect-square w-full max-w-80 rounded-md border border-line"
+        style={{ background: "#fff" }}
       />
       <p className="max-w-80 text-center text-sm text-ink-2">{t("hint")}</p>
       <p className="w-full max-w-96 rounded-md bg-sunk px-3.5 py-2.5 text-center text-sm break-all select-all">
