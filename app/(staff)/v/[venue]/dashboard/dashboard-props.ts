@@ -1,6 +1,6 @@
 import type { OrderWords } from "@/lib/orders/components/staff/order-words";
 import type { RoleName } from "@/lib/platform/auth/actor";
-import type { DashboardSnapshot } from "./dashboard-state";
+import type { DashboardSnapshot, DashboardState } from "./dashboard-state";
 
 /** What the floor's page is drawn from: plain JSON, so that it can be kept for an hour without network. */
 export interface DashboardProps {
