@@ -84,6 +84,9 @@ test("a party that moves is seen at its new table on the other screen, in the ki
   await expect(ticketAt(to)).toBeVisible();
   await expect(ticketAt(from)).toHaveCount(0);
   await expect(phone.page.getByRole("banner").getByText(to, { exact: true }).first()).toBeVisible();
+  await expect(
+    phone.page.getByText(say("en", "guest.ordering.moved", { place: `${say("en", "common.room")} ${to}` })),
+  ).toBeVisible();
   const number = await phone.send();
   const { body } = await (await house.staff("manager")).get(`orders?limit=200`);
   const sent = body.items.find((each: { number: number }) => each.number === number);
@@ -122,6 +125,27 @@ test("two parties that join have one table, one bill and all their phones", asyn
     toTableId: (await house.table(other)).id,
   });
   expect([again.status, again.body.code]).toEqual([409, "state-moved"]);
+});
+
+test("a phone that was away while its party joined another one goes on there, with its cart", async ({
+  house,
+  openAs,
+}) => {
+  const guest = await house.sit(from);
+  const host = await house.sit(other);
+  const phone = new Phone(await openAs(guest, `/en/${house.venue}/order?table=${from}`, phoneDevice));
+  await phone.add("Shopska salad");
+  await phone.page.context().setOffline(true);
+  const [source, target] = [await house.table(from), await house.table(other)];
+  const joined = await (await house.staff("manager")).post(`tables/${source.id}/merge`, { toTableId: target.id });
+  expect([joined.status, joined.body.sessionId]).toEqual([200, host.sitting.sessionId]);
+  await phone.page.context().setOffline(false);
+  await expect(phone.page.getByRole("banner").getByText(other, { exact: true }).first()).toBeVisible({
+    timeout: 20_000,
+  });
+  const number = await phone.send();
+  const { body } = await host.client.get("table-sessions/current");
+  expect(body.orders.map((order: { number: number }) => order.number)).toContain(number);
 });
 
 test("each status shows on the plan as it changes, and GET tables says the same", async ({ house, openAs }) => {

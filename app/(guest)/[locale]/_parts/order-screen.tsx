@@ -76,7 +76,7 @@ function Ordering({
   statusPath,
   ...heads
 }: Omit<OrderScreenProps, "sitting"> & { sitting: Sitting | null }) {
-  const { guest } = useGuestTexts();
+  const { guest, table: placeWord } = useGuestTexts();
   const router = useRouter();
   const { menu, refresh } = useLiveMenu(start);
   const store = useCartStore();
@@ -108,6 +108,8 @@ function Ordering({
   const blocked = ended ? guest.ordering.ended : closed ? guest.ordering.closedHint : null;
   const wasClosed = useRef(closed);
   const openedNow = wasClosed.current && !closed && !ended;
+  const satAt = useRef(sitting?.tableNumber);
+  const moved = sitting && satAt.current !== sitting.tableNumber ? `${placeWord} ${sitting.tableNumber}` : null;
 
   const open = useCallback((itemId: string) => setSheet({ kind: "item", itemId, back: false }), []);
   const add = useCallback(
@@ -167,6 +169,7 @@ function Ordering({
             <GuestConnection quiet />
             {ended ? <Notice title={guest.ordering.ended}>{guest.ordering.endedHint}</Notice> : null}
             {!ended && closed ? <Notice title={guest.ordering.closed}>{guest.ordering.closedHint}</Notice> : null}
+            {moved && !ended ? <Notice title={fill(guest.ordering.moved, { place: moved })} /> : null}
             {openedNow ? <Notice title={guest.ordering.openNow} /> : null}
             {sitting && sitting.orders.length > 0 ? (
               <NoticeLink href={statusPath} icon={<ChevronRight aria-hidden className="size-5" strokeWidth={1.75} />}>
