@@ -204,6 +204,17 @@ test("a tablet that nobody touches warns, locks, and comes back to its owner's p
     });
     expect(pressed).toBe(false);
     await page.waitForURL(/\/sign-in/);
+    await tablet.ready();
+
+    // Without a connection the page is covered, and its session ends as soon as there is one.
+    await tablet.signIn(maria);
+    await expect(page.locator("[data-connection=live]").first()).toBeVisible();
+    await context.setOffline(true);
+    await expect(warning).toContainText(say("bg", "people.lock.lockedOffline"), { timeout: 20_000 });
+    await page.keyboard.press("Escape");
+    await expect(warning).toBeVisible();
+    await context.setOffline(false);
+    await page.waitForURL(/\/sign-in/);
     await context.close();
 
     // The same person by e-mail, and nobody's wall, are never locked.

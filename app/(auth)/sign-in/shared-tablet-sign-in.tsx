@@ -42,6 +42,7 @@ export async function SharedTabletSignIn({ device, next, who }: Props) {
     <PinPage
       venue={venue.slug}
       venueName={inLocale(venue.names, locale, venue.defaultLocale)}
+      timezone={venue.timezone}
       deviceName={device.name}
       people={people.map(({ membershipId, userId, name, role, station }, at) => ({
         membershipId,

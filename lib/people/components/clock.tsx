@@ -1,15 +1,18 @@
 "use client";
 
+import { useFormatter } from "next-intl";
 import { useNow } from "@/components/ui/elapsed";
 
-/** The time on this device; empty until the page is awake, so that server and client agree. */
-export function Clock() {
+/** The time of a place, or of this device where no place is known; empty until the page is awake, so that server and client agree. */
+export function Clock({ timezone }: { timezone?: string }) {
   const now = useNow();
-  const at = now === null ? null : new Date(now);
-  const two = (value: number) => String(value).padStart(2, "0");
+  const format = useFormatter();
+  const timeZone = timezone ?? (now === null ? undefined : Intl.DateTimeFormat().resolvedOptions().timeZone);
   return (
     <time suppressHydrationWarning className="text-2xl font-semibold tracking-[-0.03em] lg:text-3xl">
-      {at ? `${two(at.getHours())}:${two(at.getMinutes())}` : "\u00a0"}
+      {now === null
+        ? "\u00a0"
+        : format.dateTime(now, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone })}
     </time>
   );
 }

@@ -58,7 +58,7 @@ export function SharedTablets({ venue, canHandOver, onClose }: Props) {
           <p className="py-6 text-base text-ink-2">{words("loading")}</p>
         ) : (
           <>
-            <h3 className="mb-1 text-lg font-semibold tracking-[-0.01em]">{t("here")}</h3>
+            <h3 className="mt-2 mb-1.5 text-lg font-semibold tracking-[-0.01em]">{t("here")}</h3>
             {here ? (
               <ThisTablet name={here.name} canHandOver={canHandOver} />
             ) : (
@@ -70,7 +70,7 @@ export function SharedTablets({ venue, canHandOver, onClose }: Props) {
                 reasonOf={reasonOf}
               />
             )}
-            <h3 className="mt-8 mb-1 text-lg font-semibold tracking-[-0.01em]">{t("list")}</h3>
+            <h3 className="mt-8 mb-2 text-lg font-semibold tracking-[-0.01em]">{t("list")}</h3>
             {enrolled.length === 0 ? (
               <p className="border-t border-line pt-3 text-base text-ink-2">{t("none")}</p>
             ) : (

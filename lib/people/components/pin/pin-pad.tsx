@@ -124,7 +124,7 @@ function Message({ trouble, lockedMs }: { trouble: PinTrouble | null; lockedMs: 
         <span>
           {t("locked")} {/* The seconds change all the time; read aloud they would never end. */}
           <span aria-hidden className="font-semibold whitespace-nowrap">
-            {t("lockedFor", { time: formatElapsed(lockedMs + 999) })}
+            {t("lockedFor", { time: formatElapsed(Math.max(1_000, lockedMs)) })}
           </span>
         </span>
       </p>

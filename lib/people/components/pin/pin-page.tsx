@@ -18,6 +18,7 @@ export interface PinPageProps {
   /** The slug. */
   venue: string;
   venueName: string;
+  timezone: string;
   deviceName: string;
   people: PersonOnTablet[];
   /** How many seconds people must still wait after wrong PINs, by membership. */
@@ -32,7 +33,7 @@ export interface PinPageProps {
 const reload = () => window.location.reload();
 
 /** The sign-in of a shared tablet: who, then their PIN. Side by side; on narrow screens one after the other. */
-export function PinPage({ venue, venueName, deviceName, people, waits, next, who, notices }: PinPageProps) {
+export function PinPage({ venue, venueName, timezone, deviceName, people, waits, next, who, notices }: PinPageProps) {
   const t = useTranslations("signIn.pin");
   const ts = useTranslations("signIn");
   const router = useRouter();
@@ -71,11 +72,11 @@ export function PinPage({ venue, venueName, deviceName, people, waits, next, who
 
   return (
     <div className="flex min-h-dvh flex-col lg:grid lg:grid-cols-[1fr_492px]">
-      <div className="flex flex-1 flex-col px-5 pt-6 pb-5 md:px-8 lg:px-10 lg:py-7">
+      <div className={`flex flex-col px-5 pt-6 pb-5 md:px-8 lg:px-10 lg:py-7 ${person ? "" : "flex-1"}`}>
         <header>
           <div className="flex items-end justify-between gap-4 pb-3 lg:pb-4">
             <h1 className="text-2xl font-semibold tracking-[-0.03em] lg:text-3xl">{venueName}</h1>
-            <Clock />
+            <Clock timezone={timezone} />
           </div>
           <div aria-hidden className="rail" />
         </header>
