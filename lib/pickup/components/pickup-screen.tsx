@@ -164,7 +164,7 @@ function LargeNumber({
   return (
     <div
       data-called={called}
-      className={`mb-4 grid h-44 flex-none place-items-center rounded-md px-4 [container-type:size] md:mb-5 md:h-[46%] ${look}`}
+      className={`mb-4 grid h-44 flex-none place-items-center rounded-md px-4 [container-type:size] md:mb-5 md:h-[46%] md:max-h-[40vw] ${look}`}
     >
       <div className="text-center">
         <p
