@@ -8,6 +8,7 @@ import { newId } from "@/lib/platform/ids";
 import { createHouse, createStaff, type House, readVenue } from "@/lib/tables/testing/fixture";
 import { enrolDevice, revokeDevice, touchDevice } from "./commands/devices";
 import { endPinSession, startPinSession } from "./commands/pin-sessions";
+import { updateMe } from "./commands/update-me";
 import { findDeviceOrThrow, isSessionLive, listColleagues, listDevices, readSharedTablet } from "./queries";
 import type { WrongPinDto } from "./schema";
 
@@ -141,6 +142,20 @@ describe("a PIN on an enrolled tablet", () => {
     if (!staff) throw new Error("nobody");
     await endPinSession({ ...maria, actor: staff });
     expect((await resolveIdentities(house.slug, { sid: signedIn.sid, guestToken: null }))?.staff).toBeNull();
+  });
+});
+
+describe("a person's language", () => {
+  it("is kept with the person, for the next sign-in anywhere", async () => {
+    const [device, maria, georgi] = [await enrol(), await hire(), await hire()];
+    expect(await updateMe(maria, { locale: "uk" })).toEqual({
+      userId: maria.actor.userId,
+      name: "Мария",
+      role: "staff",
+      locale: "uk",
+    });
+    expect((await tryPin(device.token, maria.membershipId)).signedIn.locale).toBe("uk");
+    expect((await tryPin(device.token, georgi.membershipId)).signedIn.locale).toBe("bg");
   });
 });
 
