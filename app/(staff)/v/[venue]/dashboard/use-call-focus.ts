@@ -36,7 +36,9 @@ export function useCallFocus({ calls, refresh }: { calls: CallBook; refresh: () 
   useEffect(() => {
     if (!wanted) return;
     const look = () => {
-      const place = document.querySelector<HTMLElement>(`[data-call="${CSS.escape(wanted.id)}"]`);
+      const places = document.querySelectorAll<HTMLElement>(`[data-call="${CSS.escape(wanted.id)}"]`);
+      // The list may still be behind the tables.
+      const place = [...places].find((one) => one.getClientRects().length > 0);
       if (!place && Date.now() < wanted.until) return;
       clearInterval(timer);
       setWanted(null);
