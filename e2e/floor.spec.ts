@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import type { TableDto } from "@/lib/tables/schema";
 import { placeOrder } from "./api-client";
@@ -295,4 +296,58 @@ test("on a phone the tables stand in rows, all or those of one area", async ({ h
   await page.getByRole("button", { name: "Стаи", exact: true }).click();
   await expect(page.locator('[data-table="1"]:visible')).toHaveCount(0);
   await expect(tile(page, from)).toHaveAttribute("data-status", "seated");
+});
+
+test("the table's sheet, its steps and the plan under arrangement have no serious fault in either colour scheme", async ({
+  house,
+  openAs,
+}) => {
+  test.setTimeout(120_000);
+  const guest = await house.sit(from);
+  await house.sit(other);
+  await guest.client.post("waiter-calls", { callType: "payment_card" });
+  const manager = await house.staff("manager");
+  const { body } = await manager.get("waiter-calls");
+  await manager.post(`waiter-calls/${body.items[0].id}/acknowledge`);
+  const found: string[] = [];
+  const look = async (page: Page, what: string) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      // What is still arriving is half transparent, and would be judged so.
+      await page.waitForTimeout(600);
+      const axe = new AxeBuilder({ page });
+      const { violations } = await axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      for (const { id, impact, nodes } of violations) {
+        if (impact !== "serious" && impact !== "critical") continue;
+        found.push(...nodes.map(({ html }) => `${what}, ${colorScheme}: ${id} ${html.slice(0, 160)}`));
+      }
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (overflow > 1) found.push(`${what}: ${overflow} px wider than the screen`);
+  };
+  const small = await openAs(manager, `/v/${house.venue}/dashboard?view=tables`, phoneDevice);
+  const wide = await openRooms(house, openAs, "manager");
+  await small.getByRole("button", { name: "Стаи", exact: true }).click();
+  for (const [page, size] of [
+    [small, "phone"],
+    [wide, "tablet"],
+  ] as const) {
+    await tile(page, from).click();
+    await look(page, `${size} sheet`);
+    for (const step of ["move", "merge", "code"]) {
+      await sheet(page)
+        .getByRole("button", { name: word(`actions.${step}`), exact: true })
+        .click();
+      if (step === "move") await sheet(page).locator(`[data-table="${to}"]`).click();
+      await look(page, `${size} ${step}`);
+      await sheet(page)
+        .getByRole("button", { name: say("bg", "common.back") })
+        .first()
+        .click();
+    }
+    await page.keyboard.press("Escape");
+  }
+  await wide.getByRole("button", { name: word("arrange.start"), exact: true }).click();
+  await look(wide, "arranging");
+  expect(found).toEqual([]);
 });

@@ -34,6 +34,7 @@ test("another house's rows are not there, whatever is asked of them", async ({ h
   expect([placed.status, placed.body.total, placed.body.approval]).toEqual([201, 500, "pending"]);
   const { body: call } = await foreign.client.post("waiter-calls", { callType: "help" });
   const [item] = placed.body.items;
+  const ours = await house.table(table);
   const answers = await Promise.all([
     manager.get(`orders/${placed.body.id}`),
     manager.post(`orders/${placed.body.id}/accept`),
@@ -46,6 +47,11 @@ test("another house's rows are not there, whatever is asked of them", async ({ h
     manager.post(`tables/${second.tableId}/open`),
     manager.post(`tables/${second.tableId}/close`, { force: true }),
     manager.post(`tables/${second.tableId}/rotate-token`),
+    manager.post(`tables/${second.tableId}/move`, { toTableId: ours.id }),
+    manager.post(`tables/${second.tableId}/merge`, { toTableId: ours.id }),
+    manager.post(`tables/${ours.id}/move`, { toTableId: second.tableId }),
+    manager.patch(`tables/${second.tableId}`, { x: 1, y: 1 }),
+    manager.get(`tables/${second.tableId}/card`),
     manager.patch(`menu-items/${second.menuItemId}/availability`, { available: false }),
     manager.get(`events?channel=private-${second.slug}-orders&after=0`),
     foreign.client.get(`/api/venues/${house.venue}/orders`),
