@@ -94,8 +94,8 @@ test("a waiter orders in two courses, fires the second, and adds to the order", 
   await expect(sheet).toContainText(say("bg", "staff.orders.allergen.gluten"));
   await sheet.getByRole("button", { name: word("item.add") }).click();
   await expect(sheet.getByRole("alert")).toBeVisible();
-  await sheet.getByLabel("Средно изпечено", { exact: true }).check();
-  await sheet.getByLabel("Бекон").check();
+  await sheet.getByRole("radio", { name: /^Средно изпечено/ }).check();
+  await sheet.getByRole("checkbox", { name: /^Бекон/ }).check();
   await sheet.getByRole("textbox", { name: word("item.note") }).fill("без сол");
   await sheet.getByRole("button", { name: word("courses.later", { name: burger }) }).click();
   await sheet.getByRole("button", { name: word("item.add") }).click();
