@@ -147,7 +147,7 @@ test("what a waiter opens, and what rings and is said to them, has no serious fa
         .first()
         .click();
     const mine = page
-      .getByRole("toolbar")
+      .getByRole("group", { name: say("bg", "staff.filter.label") })
       .getByRole("button", { name: new RegExp(`^${say("bg", "staff.filter.mine")}`) });
     await mine.click();
     await press(say("bg", "staff.notices.details"));

@@ -124,7 +124,9 @@ test("mine shows my tables and the orders I took, survives a reload, and never h
   const page = await openAs(georgi, desk(house), phoneDevice);
   await expectLive(page);
   for (const order of [mine, theirs, taken]) await expect(rowOf(page, order)).toBeVisible();
-  const chip = page.getByRole("toolbar").getByRole("button", { name: new RegExp(`^${word("filter.mine")}`) });
+  const chip = page
+    .getByRole("group", { name: say("bg", "staff.filter.label") })
+    .getByRole("button", { name: new RegExp(`^${word("filter.mine")}`) });
   await chip.click();
   await expect(chip).toHaveAttribute("aria-pressed", "true");
   await expect(rowOf(page, theirs)).toHaveCount(0);

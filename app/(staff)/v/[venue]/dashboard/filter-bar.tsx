@@ -25,10 +25,9 @@ export function FilterBar({
   const t = useTranslations("staff.filter");
   const shown = areas.filter((area) => area.tables.length > 0);
   return (
-    <div
-      role="toolbar"
+    <fieldset
       aria-label={t("label")}
-      className="flex items-center gap-2 overflow-x-auto px-4 py-2.5 [scrollbar-width:none] lg:px-5"
+      className="flex min-w-0 items-center gap-2 overflow-x-auto px-4 py-2.5 [scrollbar-width:none] lg:px-5"
     >
       <FilterChip
         on={filter.mine}
@@ -67,7 +66,7 @@ export function FilterBar({
           {t("all")}
         </button>
       ) : null}
-    </div>
+    </fieldset>
   );
 }
 
