@@ -7,6 +7,7 @@ import { placeOrder } from "./api-client";
 import { phone as phoneDevice } from "./devices";
 import { expect, test } from "./fixtures";
 import type { House } from "./house";
+import { tablesOf } from "./tables";
 import { expectLive, expectSameDocument, markDocument } from "./watch";
 import { Wire } from "./wire";
 import { type Locale, say } from "./words";
@@ -22,6 +23,7 @@ test.use({
   },
 });
 
+const [table] = tablesOf.pickup;
 const wall = { viewport: { width: 1920, height: 1080 } };
 const zone = "Europe/Sofia";
 const text = (key: string, values?: Record<string, string | number>, locale: Locale = "bg") =>
@@ -65,7 +67,7 @@ test("a counter order's number is made, called out and collected on every screen
   }
   const first = await order(house);
   for (const page of [tv, phone]) await expect(numberIn(page, "preparing", first)).toBeVisible({ timeout: 2_000 });
-  const guest = await house.sit("9");
+  const guest = await house.sit(table);
   const carried = await placeOrder(guest.client, [await house.line("Kebapche, 3 pcs")]);
 
   await bring(house, first, "preparing", "ready");

@@ -21,4 +21,5 @@ export const tablesOf = {
   board: ["B4", "7"],
   alerts: ["9"],
   orderPad: ["5", "12"],
+  pickup: ["8"],
 } as const;

@@ -54,8 +54,9 @@ export function orderCount({ venue }: House): Promise<number> {
 export async function newsSince(house: House, from: number): Promise<OutboxEvent[]> {
   const events = (await house.events()).slice(from);
   for (const { name, payload } of events) {
-    const definition = eventRegistry.find((each) => each.name === name);
-    expect(definition?.payload.parse(payload)).toEqual(payload);
+    // A name may stand for several payloads: a late call and a late ticket are both an SLA warning.
+    const declared = eventRegistry.filter((each) => each.name === name);
+    expect(declared.map((each) => each.payload.safeParse(payload).data)).toContainEqual(payload);
   }
   return events;
 }
