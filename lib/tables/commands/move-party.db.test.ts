@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { acknowledgeCall, completeCall, createCall } from "@/lib/calls/commands";
 import { acceptOrder } from "@/lib/orders/commands/accept-order";
+import { addItems } from "@/lib/orders/commands/add-items";
 import { setOrderStatus } from "@/lib/orders/commands/set-order-status";
+import { voidItem } from "@/lib/orders/commands/void-item";
 import { type House, makeHouse } from "@/lib/orders/testing/fixture";
 import { failure, line, order, place } from "@/lib/orders/testing/orders";
 import type { Context, GuestActor } from "@/lib/platform/auth/actor";
@@ -302,6 +304,8 @@ describe("everybody at once", () => {
         ...guests.flatMap((guest) => [ordered(guest), ordered(guest), call(guest)]),
         ordered(house.as.cashier, { items: beer.items, tableId: idOf("3") } as typeof beer),
         quietly(acceptOrder(house.as.manager, first.id)),
+        quietly(addItems(house.as.manager, first.id, { items: [line(house.items.water)] }, null)),
+        quietly(voidItem(house.as.manager, first.items[0]?.id ?? "", { reason: "Spilt" })),
         quietly(move("1", "3")),
         quietly(move("2", "3")),
         quietly(merge("1", "2")),
