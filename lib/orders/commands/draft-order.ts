@@ -167,6 +167,9 @@ export function draftTickets(
       servedAt: null,
       recalledAt: null,
       slaLevel: 0,
+      rushAt: null,
+      changedAt: null,
+      changeSeenAt: null,
       version: order.version,
     };
     for (const item of sent) if (itemIds.includes(item.id)) item.ticketId = ticket.id;
