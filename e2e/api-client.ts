@@ -81,11 +81,18 @@ export class ApiClient {
       domain: hostname,
       path: "/",
       expires: -1,
-      httpOnly: true,
       secure: false,
       sameSite: "Lax" as const,
     };
-    return { cookies: [...this.cookies].map(([name, value]) => ({ name, value, ...shared })), origins: [] };
+    // The language alone is for scripts to read as well, as the server sets it.
+    const isForScripts = (name: string) => name === "servery_locale";
+    const cookies = [...this.cookies].map(([name, value]) => ({
+      ...shared,
+      name,
+      value,
+      httpOnly: !isForScripts(name),
+    }));
+    return { cookies, origins: [] };
   }
 }
 

@@ -18,7 +18,7 @@ export function SwitchRow({
   return (
     <div className="relative flex min-h-12 items-center gap-4 py-2">
       <div className="flex-1">
-        <label htmlFor={id} className="block text-base font-medium after:absolute after:inset-0">
+        <label htmlFor={id} className="block text-base font-medium">
           {label}
         </label>
         {hint ? (
@@ -36,7 +36,7 @@ export function SwitchRow({
         disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.target.checked)}
-        className="peer sr-only"
+        className="peer absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-default"
       />
       <span
         aria-hidden
