@@ -4,6 +4,8 @@ import { expect, test } from "./fixtures";
 import { inDatabase, Tablet } from "./tablet";
 import { say } from "./words";
 
+test.describe.configure({ timeout: 120_000 });
+
 /** A switch takes less than two seconds, in ms. */
 const switchMs = 2_000;
 
@@ -22,8 +24,13 @@ test("a manager enrols the tablet, hands it over, and two people switch by PIN",
   await page.getByLabel(say("en", "signIn.email")).fill(email);
   await page.getByLabel(say("en", "signIn.password"), { exact: true }).fill(password);
   await page.getByRole("button", { name: say("en", "signIn.signIn"), exact: true }).click();
-  await page.getByRole("button", { name: say("bg", "staff.person.menuOf", { name }) }).click();
-  await page.getByRole("button", { name: say("bg", "people.devices.open") }).click();
+  const menu = page.getByRole("button", { name: say("bg", "staff.person.menuOf", { name }) });
+  const entry = page.getByRole("button", { name: say("bg", "people.devices.open") });
+  // The server's page shows the menu before it listens.
+  await expect(async () => {
+    if (!(await entry.isVisible())) await menu.click({ timeout: 2_000 });
+    await entry.click({ timeout: 2_000 });
+  }).toPass();
   await page.getByLabel(say("bg", "people.devices.name")).fill("Салон 7");
   await expectAccessible(page);
   await page.getByRole("button", { name: say("bg", "people.devices.enrol") }).click();
@@ -208,7 +215,7 @@ test("a tablet that nobody touches warns, locks, and comes back to its owner's p
 
     // Without a connection the page is covered, and its session ends as soon as there is one.
     await tablet.signIn(maria);
-    await expect(page.locator("[data-connection=live]").first()).toBeVisible();
+    await expect(page.locator("[data-connection=live]:visible").first()).toBeVisible();
     await context.setOffline(true);
     await expect(warning).toContainText(say("bg", "people.lock.lockedOffline"), { timeout: 20_000 });
     await page.keyboard.press("Escape");
