@@ -116,11 +116,13 @@ export function CommentThread({
         </p>
       ) : null}
       {thread?.length === 0 ? <p className="px-5 py-1 text-sm text-ink-2">{t("none")}</p> : null}
-      <ul role="log" aria-label={t("title")} className="grid">
-        {(thread ?? []).map((comment) => (
-          <Comment key={comment.id} comment={comment} people={people} me={me.id} timezone={timezone} />
-        ))}
-      </ul>
+      <div role="log" aria-label={t("title")}>
+        <ul className="grid">
+          {(thread ?? []).map((comment) => (
+            <Comment key={comment.id} comment={comment} people={people} me={me.id} timezone={timezone} />
+          ))}
+        </ul>
+      </div>
       <div ref={end}>
         <CommentField
           text={text}
