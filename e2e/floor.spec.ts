@@ -93,11 +93,16 @@ test("a party that moves is seen at its new table on the other screen, in the ki
   const sent = body.items.find((each: { number: number }) => each.number === number);
   expect(sent).toMatchObject({ tableNumber: to, sessionId: guest.sitting.sessionId, billId: order.billId });
   for (const page of [one, two, phone.page]) await expectSameDocument(page);
+});
 
-  await one.getByRole("button", { name: say("bg", "common.undo") }).click();
-  await expect(tile(two, from)).toHaveAttribute("data-status", "pending");
-  await expect(tile(two, to)).toHaveAttribute("data-status", "free");
-  await expect(ticketAt(from)).toBeVisible();
+test("a move is taken back by its undo", async ({ house, openAs }) => {
+  const guest = await house.sit(from);
+  const page = await openRooms(house, openAs, "staff");
+  await goTo(page, "move", from, to);
+  await page.getByRole("button", { name: say("bg", "common.undo") }).click();
+  await expect(tile(page, from)).toHaveAttribute("data-status", "seated");
+  await expect(tile(page, to)).toHaveAttribute("data-status", "free");
+  expect((await house.table(from)).sessionId).toBe(guest.sitting.sessionId);
 });
 
 test("two parties that join have one table, one bill and all their phones", async ({ house, openAs }) => {
