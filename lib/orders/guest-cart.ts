@@ -36,7 +36,8 @@ export const maxNoteLength = 280;
 /** Of PlaceOrderInput. */
 const maxLines = 60;
 
-function sameChoice(a: Omit<CartLine, "key" | "quantity">, b: Omit<CartLine, "key" | "quantity">): boolean {
+/** Whether two lines are the same dish, chosen the same, for the same course. */
+export function sameChoice(a: Omit<CartLine, "key" | "quantity">, b: Omit<CartLine, "key" | "quantity">): boolean {
   return (
     a.menuItemId === b.menuItemId &&
     a.note === b.note &&

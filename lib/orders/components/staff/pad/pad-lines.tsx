@@ -38,6 +38,7 @@ export function PadLines({
   locale,
   locked,
   refused,
+  last,
   actions,
 }: {
   courses: readonly Course[];
@@ -49,6 +50,8 @@ export function PadLines({
   locked: boolean;
   /** Keys of the lines that the server named. */
   refused: readonly string[];
+  /** The line that was added last: it comes into view. */
+  last: string | null;
   actions: PadLineActions;
 }) {
   const root = useRef<HTMLDivElement>(null);
@@ -64,6 +67,11 @@ export function PadLines({
     const pressed = wanted.at === 0 ? earlier : later;
     (pressed?.disabled ? (wanted.at === 0 ? later : earlier) : pressed)?.focus();
   });
+  const portions = courses.flatMap(({ lines }) => lines).find(({ line }) => line.key === last)?.line.quantity ?? 0;
+  useEffect(() => {
+    if (last === null || portions === 0) return;
+    root.current?.querySelector(`[data-line="${CSS.escape(last)}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [last, portions]);
   const plain = courses.length <= 1 && courses[0]?.course === 1;
   return (
     <div ref={root}>

@@ -68,7 +68,7 @@ export const PadMenuRow = memo(function PadMenuRow({
     if (held.current) clearTimeout(held.current);
     held.current = null;
   };
-  const tone = count > 0 ? "bg-accent-tint" : likely ? "bg-sunk" : "";
+  const tone = count > 0 ? "bg-accent-tint" : likely ? "bg-sunk" : "has-[[data-row]:enabled:hover]:bg-sunk";
   return (
     <li data-item={item.id} className={`flex border-b border-line ${tone}`}>
       <button
@@ -96,7 +96,7 @@ export const PadMenuRow = memo(function PadMenuRow({
           if (opened.current) opened.current = false;
           else onAdd(item);
         }}
-        className="press grid min-h-15 min-w-0 flex-1 touch-manipulation grid-cols-[32px_1fr_auto] items-center gap-x-3 py-1.5 pl-4 text-left select-none [-webkit-touch-callout:none] enabled:hover:bg-sunk enabled:active:bg-sunk focus-visible:-outline-offset-3 lg:pl-2"
+        className="press grid min-h-15 min-w-0 flex-1 touch-manipulation grid-cols-[32px_1fr_auto] items-center gap-x-3 py-1.5 pl-4 text-left select-none [-webkit-touch-callout:none] enabled:active:bg-sunk focus-visible:-outline-offset-3 lg:pl-2"
       >
         {count > 0 ? (
           <b className="grid h-8 min-w-8 place-items-center rounded-sm bg-accent px-1 font-semibold text-on-accent">
@@ -114,12 +114,15 @@ export const PadMenuRow = memo(function PadMenuRow({
           {item.available && asked.length > 0 ? (
             <span className="block text-xs text-ink-2">{asked.join(" · ")}</span>
           ) : null}
+          {item.available ? null : (
+            <span className="mt-1 block">
+              <PadAvailability item={item} locale={locale} timezone={timezone} />
+            </span>
+          )}
         </span>
         {item.available ? (
           <span className="text-sm font-semibold whitespace-nowrap">{formatMoney(item.price, currency, locale)}</span>
-        ) : (
-          <PadAvailability item={item} locale={locale} timezone={timezone} />
-        )}
+        ) : null}
       </button>
       <IconButton
         label={t("details", { name: item.name })}

@@ -28,6 +28,8 @@ export interface PadOrderProps {
   locale: string;
   /** Nobody has answered yet. */
   waiting: boolean;
+  /** Key of the line that was added last. */
+  last: string | null;
   actions: PadLineActions;
   onNote: (note: string) => void;
   onSend: () => void;
@@ -37,7 +39,7 @@ export interface PadOrderProps {
 }
 
 /** What is in the order: that which is there already, the new lines by course, the note. */
-export function PadOrderBody({ draft, courses, existing, currency, locale, actions, onNote }: PadOrderProps) {
+export function PadOrderBody({ draft, courses, existing, currency, locale, last, actions, onNote }: PadOrderProps) {
   const t = useTranslations("pad.order");
   const locked = draft.pending !== null;
   const empty = courses.length === 0;
@@ -57,6 +59,7 @@ export function PadOrderBody({ draft, courses, existing, currency, locale, actio
             locale={locale}
             locked={locked}
             refused={draft.refusal?.lines ?? []}
+            last={last}
             actions={actions}
           />
           {draft.target.kind === "order" ? null : (
