@@ -82,6 +82,8 @@ export function ArrangePlan({
     if (event.button !== 0 || pointer.current) return;
     if (grab) drop();
     event.currentTarget.setPointerCapture(event.pointerId);
+    // Not every browser focuses a pressed button, and Escape must reach it.
+    event.currentTarget.focus();
     pointer.current = { id: event.pointerId, x: event.clientX, y: event.clientY };
     const { x, y } = table;
     setGrab({ id: table.id, from: { x, y }, at: { x, y }, line: {}, by: "pointer" });

@@ -90,7 +90,8 @@ export function FloorColumn({
         <div aria-hidden className="rail mx-6" />
         <SoundBar />
         {isArranging ? (
-          <div className="mx-6 mt-3 flex min-h-14 items-center gap-3 rounded-md bg-ink py-1.5 pr-1.5 pl-4 text-paper">
+          // The pop-ups reach this far into the column: they must not lie on Done.
+          <div className="mt-3 mr-17 ml-6 flex min-h-14 items-center gap-3 rounded-md bg-ink py-1.5 pr-1.5 pl-4 text-paper">
             <p className="min-w-0 flex-1 text-sm">
               <strong className="font-semibold">{tf("arrange.on")}.</strong> {tf("arrange.hint")}
             </p>
