@@ -4,17 +4,19 @@ import { AppError } from "@/lib/platform/errors";
 import { type Message, message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
 import { orderCancelled, orderUpdated } from "../events";
-import { mayDecideOrders } from "../permissions";
+import { mayDecideOrders, mayVoidItem } from "../permissions";
 import { wire } from "../queries";
 import { type ItemMove, planVoid } from "../rules";
 import type { OrderDto } from "../schema";
 import { auditChange } from "./audit-change";
 import { currentOrder, expectVersion, type LockedOrder, lockOrder, statedItems, stateMoved } from "./lock-order";
+import { findServedOnce } from "./was-served";
 import { type ChangedOrder, sittingOf, writeChange } from "./write-change";
 
 /**
- * Cancels an order that is not finished: every live item is voided and keeps the stage it was in. Throws 403, 404, 409
- * `version-moved` and 409 `state-moved` (`current` is the order) when something of it was served or it is finished.
+ * Cancels an order that is not finished: every live item is voided and keeps the stage it was in. Throws 403 (also, as voidItem
+ * does, for what was served and recalled), 404, 409 `version-moved` and 409 `state-moved` (`current` is the order) when something of
+ * it is served or it is finished.
  */
 export function cancelOrder(
   ctx: Context<StaffActor>,
@@ -32,6 +34,9 @@ export function cancelOrder(
         finished ? `The order is ${wire(order.status)}.` : "Some of it was served already.",
         currentOrder(order, venue),
       );
+    }
+    if (!mayVoidItem(actor, "served") && (await findServedOnce(tx, order.id)).size > 0) {
+      throw new AppError("forbidden", "Some of it was served: ask a manager.");
     }
     const approval = order.approval === "PENDING" ? "REJECTED" : order.approval;
     const changed = await writeChange(tx, ctx, order, {

@@ -9,6 +9,7 @@ import { getOrder } from "../queries";
 import { type House, makeHouse } from "../testing/fixture";
 import { failure, newsSince, order, statesOf } from "../testing/orders";
 import { acceptOrder } from "./accept-order";
+import { cancelOrder } from "./cancel-order";
 import { setItemState } from "./set-item-state";
 import { setOrderStatus } from "./set-order-status";
 import { voidItem } from "./void-item";
@@ -201,6 +202,24 @@ describe("voiding an item", () => {
     expect(await voidItem(house.as.admin, beer, { reason })).toMatchObject({ status: "cancelled", total: 0 });
     const row = await getPrisma().orderItem.findUniqueOrThrow({ where: { id: beer } });
     expect(row).toMatchObject({ voidStage: "SERVED" });
+  });
+
+  it("is not for a waiter who recalled what stood on the table, but is after a tap on the wrong line", async () => {
+    const placed = await order(house, guest, "burger", "beer");
+    const [burger = "", beer = ""] = placed.items.map(({ id }) => id);
+    for (const status of ["preparing", "ready", "completed", "ready"] as const) {
+      await setOrderStatus(house.as.staff, placed.id, { status });
+    }
+    await getPrisma().orderItemHistory.updateMany({
+      where: { itemId: burger, to: "SERVED" },
+      data: { at: new Date(Date.now() - 60_000) },
+    });
+    for (const who of [house.as.staff, house.as.cashier]) {
+      expect((await failure(voidItem(who, burger, { reason }))).code).toBe("forbidden");
+      expect((await failure(cancelOrder(who, placed.id, { reason }))).code).toBe("forbidden");
+    }
+    expect(await voidItem(house.as.staff, beer, { reason })).toMatchObject({ total: 1250 });
+    expect(await cancelOrder(house.as.manager, placed.id, { reason })).toMatchObject({ status: "cancelled", total: 0 });
   });
 
   it("happens once, to the order that was looked at, in its own venue", async () => {

@@ -10,12 +10,13 @@ import type { OrderDto, VoidItemInput } from "../schema";
 import { auditChange } from "./audit-change";
 import { cancellationMessages } from "./cancel-order";
 import { currentOrder, expectVersion, lockOrder, statedItems, stateMoved } from "./lock-order";
+import { findServedOnce } from "./was-served";
 import { type ChangedOrder, sittingOf, writeChange } from "./write-change";
 
 /**
  * Takes one line off an order, with the stage it was in and why; the total falls, and an order without a live line is cancelled.
- * Throws 403 (what is served: only those who answer for the money), 404, 409 `version-moved` and 409 `state-moved` (`current` is
- * the order) when it is off already.
+ * Throws 403 (what was served, recalled since or not: only those who answer for the money), 404, 409 `version-moved` and 409
+ * `state-moved` (`current` is the order) when it is off already.
  */
 export function voidItem(
   ctx: Context<StaffActor>,
@@ -34,7 +35,9 @@ export function voidItem(
     if (!item) throw notFound("order item");
     const move = planVoid(item);
     if (!move) throw stateMoved("The item is voided already.", currentOrder(order, venue));
-    if (!mayVoidItem(actor, item.state)) throw new AppError("forbidden", "It was served: ask a manager.");
+    if (!mayVoidItem(actor, "served") && (await findServedOnce(tx, order.id)).has(itemId)) {
+      throw new AppError("forbidden", "It was served: ask a manager.");
+    }
     const last = order.items.every(({ id, state }) => id === itemId || state === "VOIDED");
     const approval = order.approval === "PENDING" ? ("REJECTED" as const) : order.approval;
     const changed = await writeChange(tx, ctx, order, {
