@@ -47,11 +47,12 @@ describe("applyNoticeEvent", () => {
 });
 
 describe("currentNotices", () => {
-  it("puts the gravest first, then the newest, and leaves out what has ended", () => {
+  it("puts the gravest first, then the newest, and leaves out what has ended or not begun", () => {
     const list = [
       notice("old", { createdAt: "2026-05-01T17:00:00.000Z" }),
       notice("new"),
       notice("over", { severity: "critical", endsAt: "2026-05-01T18:30:00.000Z" }),
+      notice("later", { severity: "critical", startsAt: "2026-05-01T19:30:00.000Z" }),
       notice("grave", { severity: "critical", createdAt: "2026-05-01T16:00:00.000Z" }),
     ];
     const at = Date.parse("2026-05-01T19:00:00.000Z");

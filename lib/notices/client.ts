@@ -34,10 +34,15 @@ export function applyNoticeEvent(
   return !notice || notices.some(({ id }) => id === notice.id) ? notices : [...notices, notice];
 }
 
-/** Those that still hold at `now` (ms), the gravest first, of equal ones the newest. */
+/** Whether it has begun and is not over at `now` (ms). */
+function holds({ startsAt, endsAt }: NoticeDto, now: number): boolean {
+  return (!startsAt || Date.parse(startsAt) <= now) && (!endsAt || Date.parse(endsAt) > now);
+}
+
+/** Those that hold at `now` (ms; null: the server chose), the gravest first, of equal ones the newest. */
 export function currentNotices(notices: readonly NoticeDto[], now: number | null): NoticeDto[] {
   return notices
-    .filter(({ endsAt }) => now === null || !endsAt || Date.parse(endsAt) > now)
+    .filter((notice) => now === null || holds(notice, now))
     .sort((a, b) => weight[b.severity] - weight[a.severity] || b.createdAt.localeCompare(a.createdAt));
 }
 

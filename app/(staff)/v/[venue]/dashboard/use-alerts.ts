@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from "react";
 import { playSound } from "@/components/alerts/sounds";
-import { type NoticeReader, noticeOfEvent } from "@/lib/notices/client";
+import { currentNotices, type NoticeReader, noticeOfEvent } from "@/lib/notices/client";
 import { isOpen, type OrderBook, orderOfEvent, orderToFetch } from "@/lib/orders/client";
 import type { OrderDto } from "@/lib/orders/schema";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
@@ -42,7 +42,8 @@ export function useAlerts(me: NoticeReader) {
       const { mentions } = event.data as { mentions?: string[] };
       if (event.name === "order-comment" && mentions?.includes(myId)) playSound("notice");
       const notice = noticeOfEvent(event, { id: myId, role, venue });
-      if (notice?.severity === "critical" && !sounded.current.has(notice.id)) {
+      const isUrgent = notice?.severity === "critical" && currentNotices([notice], Date.now()).length > 0;
+      if (isUrgent && !sounded.current.has(notice.id)) {
         sounded.current.add(notice.id);
         playSound("notice");
       }
