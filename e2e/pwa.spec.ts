@@ -350,6 +350,7 @@ const aPush = (house: House, change: Partial<PushMessage> = {}): PushMessage => 
   path: dashboardOf(house),
   sticky: false,
   at: new Date().toISOString(),
+  lang: "bg",
   ...change,
 });
 
@@ -377,6 +378,7 @@ test("a push is shown while the dashboard is closed, and pressing it opens the o
   expect(shown.find(({ tag }) => tag === `order:${order.id}`)).toMatchObject({
     body: "204",
     requireInteraction: false,
+    lang: "bg",
     icon: "/icons/icon-192.png",
     timestamp: Date.parse(at),
     data: { path, venue: house.venue },
@@ -460,8 +462,9 @@ async function lendPushService(page: Page, { subscription }: TestBrowser): Promi
     PushManager.prototype.getSubscription = async () => held as PushSubscription | null;
     PushManager.prototype.subscribe = async (options) => {
       const key = options?.applicationServerKey;
-      if (!(key instanceof Uint8Array) || key.length !== 65) throw new TypeError("applicationServerKey");
-      held = made(key.slice().buffer);
+      const bytes = ArrayBuffer.isView(key) ? new Uint8Array(key.buffer).slice() : new Uint8Array();
+      if (bytes.length !== 65) throw new TypeError("applicationServerKey");
+      held = made(bytes.buffer);
       return held as PushSubscription;
     };
   }, subscription);
@@ -523,4 +526,25 @@ test("blocked notifications are said to be blocked, with what to do", async ({ h
   const sheet = page.getByRole("dialog", { name: say("bg", "app.device.title") });
   await expect(sheet.getByText(say("bg", "app.push.denied"))).toBeVisible();
   await expect(sheet.getByRole("button", { name: say("bg", "app.push.turnOn") })).toHaveCount(0);
+});
+
+test("a screen that was asked to stay lit does so, after a reload too", async ({ house, openAs }) => {
+  const page = await openAs(await house.staff("staff"), dashboardOf(house));
+  await expectLive(page);
+  const { name } = house.userOf("staff");
+  const sheet = page.getByRole("dialog", { name: say("bg", "app.device.title") });
+  const open = async () => {
+    await page.getByRole("button", { name: say("bg", "staff.person.menuOf", { name }) }).click();
+    await page.getByRole("button", { name: say("bg", "app.device.entry") }).click();
+  };
+  await open();
+  const awake = sheet.getByRole("switch", { name: say("bg", "app.awake.label") });
+  await expect(awake).not.toBeChecked();
+  await awake.check();
+  await expect(sheet.getByText(say("bg", "app.awake.on"))).toBeVisible();
+  await page.reload();
+  await expectLive(page);
+  await open();
+  await expect(awake).toBeChecked();
+  await expect(sheet.getByText(say("bg", "app.awake.on"))).toBeVisible();
 });

@@ -40,12 +40,15 @@ export function AppHost({
   venue,
   userId,
   keepAwake = false,
+  place = "rail",
   children,
 }: {
   venue: string;
   userId: string;
   /** Unless somebody chose otherwise on this device: shared tablets and the kitchen's screens. */
   keepAwake?: boolean;
+  /** Where it stands: in the staff's navigation, or over a page that has none. */
+  place?: "rail" | "floating";
   children?: ReactNode;
 }) {
   const { update, reload } = useAppWorker();
@@ -60,7 +63,7 @@ export function AppHost({
   }, [userId]);
   return (
     <>
-      <UpdateBar update={update} onReload={reload} />
+      <UpdateBar update={update} place={place} onReload={reload} />
       {open ? (
         <DeviceSheet wake={wake} onClose={() => setOpen(false)}>
           {children}

@@ -9,13 +9,21 @@ const dayAndTime = { ...time, day: "numeric", month: "short" } as const;
 /** Past this, a time alone could be taken for today's (ms). */
 const longAgoMs = 12 * 3_600_000;
 
-/** How live the screen is: a dot and a word, a ring while it asks in turns, a crossed cloud when nothing answers. */
-export function ConnectionIndicator({ className = "" }: { className?: string }) {
-  const t = useTranslations("connection");
+/** When the server was last heard, in words: the time, with the day when that is long ago; null when it never was. */
+export function useLastSync(lastSync: number): string | null {
   const format = useFormatter();
+  if (lastSync === 0) return null;
+  return format.dateTime(lastSync, Date.now() - lastSync > longAgoMs ? dayAndTime : time);
+}
+
+/**
+ * How live the screen is: a dot and a word, a ring while it asks in turns, a crossed cloud when nothing answers. `short`: the
+ * time stands in an OfflineStrip below.
+ */
+export function ConnectionIndicator({ short = false, className = "" }: { short?: boolean; className?: string }) {
+  const t = useTranslations("connection");
   const { status, lastSync } = useConnection();
-  const isOld = lastSync > 0 && Date.now() - lastSync > longAgoMs;
-  const at = lastSync > 0 ? format.dateTime(lastSync, isOld ? dayAndTime : time) : null;
+  const at = useLastSync(lastSync);
   return (
     <output
       aria-live="polite"
@@ -47,7 +55,7 @@ export function ConnectionIndicator({ className = "" }: { className?: string }) 
       {status === "offline" && (
         <>
           <CloudOff aria-hidden className="size-4 flex-none text-pending-ink" strokeWidth={2} />
-          <span className="text-pending-ink">{at ? t("offlineSince", { time: at }) : t("offline")}</span>
+          <span className="text-pending-ink">{at && !short ? t("offlineSince", { time: at }) : t("offline")}</span>
         </>
       )}
     </output>

@@ -45,5 +45,7 @@ export const PushMessage = z.object({
   sticky: z.boolean(),
   /** ISO 8601 UTC: when it happened. */
   at: z.string(),
+  /** Of title and body: the reader's language. */
+  lang: z.string(),
 });
 export type PushMessage = z.infer<typeof PushMessage>;

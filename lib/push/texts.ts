@@ -83,5 +83,5 @@ export function wordMessage(draft: PushDraft, at: Date, locale: Locale, venue: P
   const { title, body } = words(draft.subject, locale, venue);
   const { topic, tag, sticky, query } = draft;
   const path = `/v/${venue.slug}/dashboard${query}`;
-  return { topic, venue: venue.slug, title, body: cut(body), tag, path, sticky, at: at.toISOString() };
+  return { topic, venue: venue.slug, title, body: cut(body), tag, path, sticky, at: at.toISOString(), lang: locale };
 }

@@ -76,7 +76,12 @@ export function OfflineMessage({ kitchen, lastSync }: { kitchen: boolean; lastSy
         >
           {time === null ? t("never") : t("lastSync", { time })}
         </p>
-        <Button size="main" className="mt-6 min-w-56" aria-disabled={trying} onClick={() => !trying && retry()}>
+        <Button
+          size="main"
+          className={`mt-6 min-w-56 ${kitchen ? "text-[1.5rem]" : ""}`}
+          aria-disabled={trying}
+          onClick={() => !trying && retry()}
+        >
           {t("retry")}
         </Button>
         {kitchen ? <p className="mt-3 text-[1.375rem] text-ink-2">{t("kitchenRetry")}</p> : null}

@@ -53,9 +53,8 @@ export async function onPush(worker: ServiceWorkerGlobalScope, data: Data | null
     badge: "/icons/badge-96.png",
     timestamp: Date.parse(message.at) || Date.now(),
     vibrate: isCall ? [300, 150, 300, 150, 300] : [200],
+    lang: message.lang,
     data: { path: message.path, venue: message.venue },
   };
-  const { lang } = message as { lang?: string };
-  if (lang) options.lang = lang;
   await worker.registration.showNotification(message.title, options);
 }

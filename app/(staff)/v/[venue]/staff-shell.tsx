@@ -60,7 +60,7 @@ export function StaffShell({
           {children}
         </div>
         <div className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:inset-x-auto md:inset-y-0 md:left-0 md:flex md:w-22 md:flex-col md:border-t-0 md:border-r md:pt-2.5 md:pb-4">
-          <div className="md:fixed md:bottom-4 md:left-[6.5rem] md:w-96">
+          <div className="md:order-1 md:mt-auto">
             <AppHost venue={venue} userId={session.userId} keepAwake={session.byPin}>
               <PushSettings venue={venue} shared={session.byPin} />
             </AppHost>
@@ -68,7 +68,7 @@ export function StaffShell({
           <Suspense>
             <Navigation venue={venue} waiting={waiting} mayOrder={mayPlaceOrders(person)} />
           </Suspense>
-          <div className="mt-auto hidden flex-col items-center gap-2 md:flex">
+          <div className="order-2 mt-2 hidden flex-col items-center gap-2 md:flex">
             <LockButton
               className="press grid w-full justify-items-center gap-1 py-[11px] text-xs leading-4 font-medium text-ink-2 hover:bg-sunk active:bg-sunk"
               iconClass="size-6"

@@ -27,7 +27,7 @@ export async function KitchenPage({ slug, station }: { slug: string; station: st
       >
         <link rel="manifest" href={`/v/${slug}/manifest.webmanifest`} />
         <div className="fixed bottom-5 left-5 z-30 w-[28rem] max-w-[calc(100vw-2.5rem)]">
-          <AppHost venue={slug} userId={actor.userId} keepAwake />
+          <AppHost venue={slug} userId={actor.userId} place="floating" keepAwake />
         </div>
         <KitchenBoard
           venue={slug}

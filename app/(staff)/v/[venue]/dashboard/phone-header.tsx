@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { SoundBar, SoundButton } from "@/components/alerts/sound-controls";
 import { ConnectionIndicator } from "@/components/connection/connection-indicator";
+import { OfflineStrip } from "@/components/connection/offline-strip";
 import { PeopleButton } from "@/lib/people/components/people-button";
 import { PersonMenu } from "@/lib/people/components/person-menu";
 import type { RoleName } from "@/lib/platform/auth/actor";
@@ -24,7 +25,7 @@ export function PhoneHeader({
       <div className="flex h-13 items-center gap-3 pr-2.5 pl-4">
         <h1 className="flex-none text-xl font-semibold tracking-[-0.02em]">{t("title")}</h1>
         <div className="mr-auto min-w-0">
-          <ConnectionIndicator className="leading-4 whitespace-normal!" />
+          <ConnectionIndicator short className="leading-4 whitespace-normal!" />
         </div>
         <div className="flex items-center">
           <PeopleButton count={onShift} onOpen={onPeople} />
@@ -35,6 +36,7 @@ export function PhoneHeader({
         </div>
       </div>
       <div aria-hidden className="rail mx-4" />
+      <OfflineStrip />
       <SoundBar />
     </header>
   );
