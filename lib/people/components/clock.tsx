@@ -9,7 +9,10 @@ export function Clock({ timezone }: { timezone?: string }) {
   const format = useFormatter();
   const timeZone = timezone ?? (now === null ? undefined : Intl.DateTimeFormat().resolvedOptions().timeZone);
   return (
-    <time suppressHydrationWarning className="text-2xl font-semibold tracking-[-0.03em] lg:text-3xl">
+    <time
+      suppressHydrationWarning
+      className="flex-none text-2xl font-semibold whitespace-nowrap tracking-[-0.03em] lg:text-3xl"
+    >
       {now === null
         ? "\u00a0"
         : format.dateTime(now, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone })}

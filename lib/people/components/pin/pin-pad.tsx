@@ -8,7 +8,7 @@ import { type PinTrouble, pinDigits } from "./use-pin-entry";
 
 const rows = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 const key =
-  "press grid h-16 place-items-center rounded-md border border-line bg-paper text-2xl font-medium hover:bg-sunk active:bg-sunk disabled:text-ink-3 lg:h-20";
+  "press grid h-16 place-items-center rounded-md border border-line bg-paper text-2xl font-medium hover:bg-sunk active:bg-sunk disabled:text-ink-3 md:h-20 [@media(max-height:740px)]:h-14";
 
 /** Keeps the focus where it is: a pressed digit must not be what Enter presses next. */
 const keepFocus = (event: PointerEvent) => event.preventDefault();
@@ -48,7 +48,7 @@ export function PinPad({ disabled, digits, isSending, trouble, lockedMs, onDigit
   return (
     <div aria-busy={isSending}>
       <Places count={digits.length} label={t("entered", { count: digits.length })} />
-      <div role="alert" className="mb-3 min-h-12">
+      <div role="alert" className="mb-3 min-h-12 [@media(max-height:740px)]:mb-1">
         <Message trouble={trouble} lockedMs={lockedMs} />
       </div>
       <fieldset aria-label={t("keys")} className="grid grid-cols-3 gap-2.5">
@@ -61,7 +61,7 @@ export function PinPad({ disabled, digits, isSending, trouble, lockedMs, onDigit
           disabled={disabled || digits === ""}
           onPointerDown={keepFocus}
           onClick={onErase}
-          className="press grid h-16 place-items-center rounded-md text-accent-ink hover:bg-sunk active:bg-sunk disabled:text-ink-3 lg:h-20"
+          className="press grid h-16 place-items-center rounded-md text-accent-ink hover:bg-sunk active:bg-sunk disabled:text-ink-3 md:h-20 [@media(max-height:740px)]:h-14"
         >
           <Delete aria-hidden className="size-7" strokeWidth={1.75} />
         </button>
@@ -71,7 +71,7 @@ export function PinPad({ disabled, digits, isSending, trouble, lockedMs, onDigit
           disabled={disabled || !enough || isSending}
           onPointerDown={keepFocus}
           onClick={onSubmit}
-          className="press grid h-16 place-items-center rounded-md bg-accent px-1 text-base font-semibold text-on-accent hover:bg-accent-down active:bg-accent-down disabled:bg-sunk disabled:text-ink-3 lg:h-20"
+          className="press grid h-16 place-items-center rounded-md bg-accent px-1 text-base font-semibold text-on-accent hover:bg-accent-down active:bg-accent-down disabled:bg-sunk disabled:text-ink-3 md:h-20 [@media(max-height:740px)]:h-14"
         >
           {t(isSending ? "entering" : "enter")}
         </button>
@@ -97,12 +97,12 @@ function Digit({ digit, disabled, onPress }: { digit: string; disabled: boolean;
 function Places({ count, label }: { count: number; label: string }) {
   const places = Array.from({ length: Math.max(pinDigits.least, count) }, (_, at) => at);
   return (
-    <div className="mt-5 mb-4 lg:mt-7 lg:mb-4">
+    <div className="mt-5 mb-4 md:mt-7 [@media(max-height:740px)]:mt-2 [@media(max-height:740px)]:mb-3">
       <div aria-hidden className="flex gap-3">
         {places.map((at) => (
           <span
             key={at}
-            className={`grid h-12 flex-1 place-items-center border-b-[3px] lg:h-14 ${
+            className={`grid h-12 flex-1 place-items-center border-b-[3px] md:h-14 [@media(max-height:740px)]:h-10 ${
               at < count ? "border-accent-ink" : at === count ? "border-ink" : "border-edge"
             }`}
           >

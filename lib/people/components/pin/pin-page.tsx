@@ -115,7 +115,7 @@ export function PinPage({ venue, venueName, timezone, deviceName, people, waits,
       </div>
       <section
         aria-label={t("pad")}
-        className={`flex-col px-5 pb-6 md:mx-auto md:w-[492px] lg:mx-0 lg:flex lg:w-auto lg:justify-center lg:border-l lg:border-line lg:bg-surface lg:px-18 lg:py-6 ${
+        className={`flex-col px-5 pb-6 md:mx-auto md:w-[492px] lg:mx-0 lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-auto lg:justify-center-safe lg:overflow-y-auto lg:border-l lg:border-line lg:bg-surface lg:px-18 lg:py-6 ${
           person ? "flex flex-1" : "hidden"
         }`}
       >
