@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Component, type ReactNode, useEffect, useRef } from "react";
 import { Dashboard } from "@/app/(staff)/v/[venue]/dashboard/dashboard";
 import type { DashboardSnapshot } from "@/app/(staff)/v/[venue]/dashboard/dashboard-state";
@@ -67,6 +68,10 @@ export function KeptDashboardView({
   instead: ReactNode;
 }) {
   const { frame, props, state } = kept.data;
+  const t = useTranslations("staff");
+  useEffect(() => {
+    document.title = t("title");
+  }, [t]);
   return (
     <Unreadable instead={instead}>
       <VenueFrame {...frame} lastSync={kept.syncedAt}>
