@@ -62,6 +62,19 @@ class Pad {
   }
 }
 
+/** No fault that axe calls serious or critical, and nothing wider than the screen. */
+async function expectSound(page: Page): Promise<void> {
+  await page.waitForTimeout(600);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const faults = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  expect(faults).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
 const ordersOf = async (client: ApiClient, sessionId: string | null) =>
   (await client.get<{ items: OrderDto[] }>("orders?limit=200")).body.items.filter(
     (order) => order.sessionId === sessionId,
@@ -223,6 +236,28 @@ test("what the server refuses is marked, and nothing that was typed is lost", as
   expect(sent.items.map(({ name }) => name)).toEqual([tarator]);
 });
 
+test("an order whose answer is lost on the way is not made twice", async ({ house, openAs }) => {
+  await house.clearTable(otherTable);
+  const page = await openAs(await house.staff("staff"), `/v/${house.venue}/dashboard`, phoneDevice);
+  await expectLive(page);
+  const pad = new Pad(page);
+  await pad.open(otherTable);
+  await pad.tap(tarator);
+  let sent = 0;
+  await page.route("**/orders", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    sent += 1;
+    if (sent > 1) return route.fallback();
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  const order = await pad.order();
+  await order.getByRole("button", { name: word("order.send"), exact: true }).click();
+  await expect(pad.dialog).toBeHidden();
+  expect(sent).toBe(2);
+  expect(await atTable(house, otherTable)).toHaveLength(1);
+});
+
 test("a connection that breaks in the middle sends one order, also pressed twice and after a reload", async ({
   house,
   openAs,
@@ -304,11 +339,48 @@ test("a waiter orders with a keyboard alone", async ({ house, openAs }) => {
   await keyboard.press("ArrowDown");
   await keyboard.press("Enter");
   await expect(lines).toHaveCount(3);
-  const faults = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(faults.violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  await expectSound(page);
   await keyboard.press("Control+Enter");
   await expect.poll(async () => (await atTable(house, otherTable)).length).toBe(1);
   const [order] = await atTable(house, otherTable);
   expect(order?.items).toHaveLength(3);
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every view of the pad can be read and reached on a phone, ${colorScheme}`, async ({ house, openAs }) => {
+    test.setTimeout(120_000);
+    await house.clearTable(otherTable);
+    const page = await openAs(await house.staff("staff"), `/v/${house.venue}/dashboard`, {
+      ...phoneDevice,
+      colorScheme,
+    });
+    await expectLive(page);
+    const pad = new Pad(page);
+    await page.getByRole("link", { name: say("bg", "staff.nav.order") }).click();
+    await expect(pad.dialog.locator(`[data-table="${otherTable}"]`)).toBeVisible();
+    await expectSound(page);
+    await pad.dialog.locator(`[data-table="${otherTable}"]`).click();
+    await pad.tap(tarator);
+    await pad.tap(kebapche);
+    await expectSound(page);
+    await pad.tap(burger);
+    await expectSound(page);
+    await page.keyboard.press("Escape");
+    const order = await pad.order();
+    await order.getByRole("button", { name: word("courses.later", { name: kebapche }) }).click();
+    await expect(order).toContainText(word("courses.waits"));
+    await expectSound(page);
+    await page.keyboard.press("Escape");
+    await pad.dialog
+      .getByRole("button", { name: say("bg", "common.close") })
+      .first()
+      .click();
+    await page.getByRole("link", { name: say("bg", "staff.nav.order") }).click();
+    await expect(pad.dialog.getByRole("heading", { name: word("tables.drafts") })).toBeVisible();
+    await expectSound(page);
+    await pad.dialog.locator(`[data-table="${otherTable}"]`).click();
+    await pad.dialog.getByRole("button", { name: word("draft.discard") }).click();
+    await expect(pad.row(tarator).locator("b")).toHaveCount(0);
+  });
+}

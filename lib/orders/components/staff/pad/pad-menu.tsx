@@ -46,8 +46,8 @@ export function PadMenu({
   onOpen,
 }: {
   menu: MenuDto;
-  /** The same menu in other languages. */
-  others: readonly MenuDto[];
+  /** The same menu in other languages; null while it is read. */
+  others: readonly MenuDto[] | null;
   cart: Cart;
   locale: string;
   timezone: string;
@@ -69,7 +69,7 @@ export function PadMenu({
   // A keyboard is at hand; elsewhere it would come up over half of the menu.
   const typing = useMedia("(pointer: fine)");
   const list = useRef<HTMLDivElement>(null);
-  const index = useMemo(() => indexForPad(menu, others), [menu, others]);
+  const index = useMemo(() => indexForPad(menu, others ?? []), [menu, others]);
   const found = useMemo(() => findDishes(index, wanted), [index, wanted]);
   const searching = wanted.trim() !== "";
   const [reading, jump] = useReading(list, menu.categories, !searching);
@@ -180,7 +180,7 @@ export function PadMenu({
           {searching ? (
             found.length > 0 ? (
               <ul className={grid}>{found.map(row)}</ul>
-            ) : (
+            ) : others === null ? null : (
               <EmptyState title={t("none", { query: wanted.trim() })}>{t("noneHint")}</EmptyState>
             )
           ) : menu.categories.length === 0 ? (

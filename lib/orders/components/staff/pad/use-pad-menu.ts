@@ -37,10 +37,10 @@ export function usePadMenu(
   return { start, failed, retry: read };
 }
 
-/** The same menu in the house's other languages, for the search; empty until they are read. */
-export function useOtherMenus(venue: string, locale: string): readonly MenuDto[] {
+/** The same menu in the house's other languages, for the search; null until they are read. */
+export function useOtherMenus(venue: string, locale: string): readonly MenuDto[] | null {
   const key = `${venue} ${locale}`;
-  const [menus, setMenus] = useState<readonly MenuDto[]>(others.get(key) ?? []);
+  const [menus, setMenus] = useState<readonly MenuDto[] | null>(others.get(key) ?? null);
   useEffect(() => {
     if (others.has(key)) return;
     let current = true;
@@ -54,7 +54,7 @@ export function useOtherMenus(venue: string, locale: string): readonly MenuDto[]
         if (current) setMenus(read);
       },
       // The search then knows the reader's language alone, until the pad is opened again.
-      () => undefined,
+      () => current && setMenus([]),
     );
     return () => {
       current = false;
