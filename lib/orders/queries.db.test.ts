@@ -40,5 +40,7 @@ describe("lists", () => {
     expect(await idsOf({ status: "open", sessionId: two.actor.sessionId })).toEqual([ids[3]]);
     expect(await getOrder(own.venue, ids[0] ?? "", { sessionId: two.actor.sessionId })).toBeNull();
     expect((await failure(listOrders(own.venue, { cursor: "nonsense" }))).code).toBe("malformed");
+    const forged = Buffer.from(`${new Date().toISOString()} ${"-".repeat(36)}`).toString("base64url");
+    expect((await failure(listOrders(own.venue, { cursor: forged }))).code).toBe("malformed");
   });
 });

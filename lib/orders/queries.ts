@@ -132,7 +132,7 @@ function statusIn(filter: OrderFilter): Prisma.EnumOrderStatusFilter {
 function readCursor(cursor: string): { createdAt: Date; id: string } {
   const [at, id] = Buffer.from(cursor, "base64url").toString().split(" ");
   const createdAt = new Date(at ?? "");
-  if (!id || !/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(createdAt.getTime())) {
+  if (!id || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) || Number.isNaN(createdAt.getTime())) {
     throw new AppError("malformed", "This cursor is not one of ours.");
   }
   return { createdAt, id };

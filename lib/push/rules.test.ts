@@ -221,6 +221,11 @@ describe("the words", () => {
   it("fit what a push carries, however long a notice is", () => {
     const long = draftOf(heard("system-alert", { ...notice, title: "Ж".repeat(120), message: "Щ".repeat(2_000) }));
     expect(Buffer.byteLength(JSON.stringify(wordMessage(long, at, "bg", venue)))).toBeLessThan(3_500);
+    // PostgreSQL keeps no half of a character, and one message that cannot be kept would hold up all others.
+    for (const before of ["", "!"]) {
+      const faces = draftOf(heard("system-alert", { ...notice, message: before + "😀".repeat(600) }));
+      expect(wordMessage(faces, at, "bg", venue).body).not.toMatch(/\p{Surrogate}/u);
+    }
   });
 });
 

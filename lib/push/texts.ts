@@ -27,7 +27,9 @@ const mostLines = 4;
 /** A push carries about 3,900 bytes; Cyrillic takes two of them a letter. */
 const longestBody = 600;
 
-const cut = (text: string) => (text.length > longestBody ? `${text.slice(0, longestBody - 1)}…` : text);
+/** Never through the middle of a character: half of one cannot be stored. */
+const cut = (text: string) =>
+  text.length > longestBody ? `${text.slice(0, longestBody - 1).replace(/\p{Surrogate}$/u, "")}…` : text;
 
 function words(
   subject: PushSubject,

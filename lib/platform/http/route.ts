@@ -51,14 +51,23 @@ export function addressOf(request: Request): string {
   return request.headers.get("x-servery-ip") ?? "unknown";
 }
 
+/** PostgreSQL keeps neither the character 0 nor half of a character that takes two. */
+function refuseUnstorable(_key: string, value: unknown): unknown {
+  if (typeof value === "string" && (value.includes("\0") || /\p{Surrogate}/u.test(value))) {
+    throw new AppError("malformed", "The body holds characters that cannot be kept.");
+  }
+  return value;
+}
+
 async function readJson(request: Request): Promise<unknown> {
   const text = await request.text();
   if (text.length > maxBodyBytes) throw new AppError("too-large", "The request is too large.");
   if (text === "") return {};
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError("malformed", "The body is not JSON.");
+    // Only an escape can spell them.
+    return JSON.parse(text, text.includes("\\u") ? refuseUnstorable : undefined);
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError("malformed", "The body is not JSON.");
   }
 }
 
