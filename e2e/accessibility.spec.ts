@@ -45,6 +45,7 @@ const pages: [name: string, who: Who, path: string][] = [
   ["tables", "waiter", "/v/{venue}/dashboard?view=tables"],
   ["kitchen", "cook", "/v/{venue}/kitchen"],
   ["station", "cook", "/v/{venue}/kitchen/cold"],
+  ["pickup", "nobody", "/v/{venue}/pickup"],
 ];
 
 for (const [name, who, path] of pages) {

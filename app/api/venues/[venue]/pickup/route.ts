@@ -7,6 +7,6 @@ import { route } from "@/lib/platform/http/route";
  */
 export const GET = route({
   actors: ["staff", "public"],
-  limit: { name: "pickup", points: 1_200, seconds: 60 },
+  limit: { name: "pickup", points: 600, seconds: 60 },
   handler: ({ ctx: { venue } }) => readPickup(venue),
 });
