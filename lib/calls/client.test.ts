@@ -49,6 +49,27 @@ describe("applyCallEvent", () => {
     ]);
   });
 
+  it("follows its guests to another table: unanswered it rings on, and who goes keeps going since then", () => {
+    const raisedThere = event("waiter-call", { ...made.data, tableNumber: "9", version: 2, meta: undefined });
+    const rung = [made, raisedThere].reduce(applyCallEvent, openCallBook([]));
+    expect(unansweredCalls(rung)).toMatchObject([
+      { id: "c1", tableNumber: "9", createdAt: "2026-05-01T18:00:00.000Z" },
+    ]);
+
+    const later = { status: "acknowledged", by: "Ірина Коваль", tableNumber: "9", version: 4 };
+    const goes = [made, going, event("call-status-change", later, "2026-05-01T18:09:00.000Z")];
+    expect(answeredCalls(goes.reduce(applyCallEvent, openCallBook([])))).toMatchObject([
+      { tableNumber: "9", acknowledgedBy: "Ірина Коваль", acknowledgedAt: "2026-05-01T18:05:00.000Z", version: 4 },
+    ]);
+    // A phone of the sitting that they join hears of it for the first time.
+    const told = event("waiter-call", { ...made.data, tableNumber: "9", version: 4, meta: undefined });
+    const there = [told, event("call-status-change", { ...later, by: undefined })].reduce(
+      applyCallEvent,
+      openCallBook([]),
+    );
+    expect(answeredCalls(there)).toMatchObject([{ tableNumber: "9", status: "acknowledged" }]);
+  });
+
   it("does not let an old answer set a call back", () => {
     const book = [made, going].reduce(applyCallEvent, openCallBook([]));
     const stale: CallDto = { ...(book.calls.c1 as CallDto), status: "pending", version: 1, acknowledgedBy: null };
