@@ -12,6 +12,7 @@ import {
   itemsById,
   priceCart,
   restoreLine,
+  sameChoice,
   setQuantity,
 } from "../../../guest-cart";
 import {
