@@ -79,6 +79,7 @@ test("a call that nobody answers rings faster and louder, then names the manager
     const manager = house.userOf("manager").name.split(" ")[0] ?? "";
     await expect(popUp.getByRole("alert")).toHaveText(word("calls.managerCalled", { names: manager }));
     await expect(boss.getByRole("alertdialog")).toHaveAttribute("data-level", "2");
+    await expect(boss.getByRole("alertdialog").getByRole("alert")).toHaveText(word("calls.youAreCalled"));
     await page.waitForTimeout(4_000);
 
     const tones = await heard();

@@ -33,7 +33,8 @@ describe("boardOf", () => {
   });
 
   it("puts what nobody has sent behind what cooks, without an age, and names the course to send", () => {
-    const held = order({ items: [item("i1", "served"), { ...item("i2", "held"), course: 3 }] });
+    const [third, fourth] = [3, 4].map((course) => ({ ...item(`c${course}`, "held"), course }));
+    const held = order({ items: [item("i1", "served"), third, fourth].flatMap((line) => line ?? []) });
     const cooks = order({
       id: "o2",
       number: 300,
@@ -45,7 +46,7 @@ describe("boardOf", () => {
       ["o2", false, 2],
       ["o1", true, 3],
     ]);
-    expect(rows[0]?.items.map(({ id }) => id)).toEqual(["i3"]);
+    expect(rows.map(({ items }) => items.map(({ id }) => id))).toEqual([["i3"], ["c3"]]);
   });
 });
 

@@ -68,7 +68,10 @@ export function boardOf(book: OrderBook): Board {
     if (cooking.length > 0) {
       const sent = cooking.map((item) => (item.ticketId && madeAt(item.ticketId)) || order.createdAt);
       add("kitchen", cooking, earliest(sent, order.createdAt), course);
-    } else if (held.length > 0) add("kitchen", held, null, course);
+    } else if (held.length > 0) {
+      const next = held.filter((item) => (item.course ?? 1) === course);
+      add("kitchen", next, null, course);
+    }
   }
   for (const rows of Object.values(board)) {
     rows.sort(byAge);

@@ -26,6 +26,7 @@ export interface CallView {
 export function CallPopUp({
   calls,
   managers,
+  isManager,
   busy,
   onGo,
   onPass,
@@ -33,6 +34,8 @@ export function CallPopUp({
   calls: readonly CallView[];
   /** First names of those whom a call goes to that nobody answers. */
   managers: readonly string[];
+  /** The person at this device is one of them. */
+  isManager: boolean;
   /** Ids of calls whose answer is on its way. */
   busy: ReadonlySet<string>;
   onGo: (call: CallDto) => void;
@@ -66,11 +69,13 @@ export function CallPopUp({
           ) : (
             <AlarmClock aria-hidden className="mt-0.5 size-5 flex-none" strokeWidth={2} />
           )}
-          {first.level === 2
-            ? managers.length > 0
-              ? t("managerCalled", { names: managers.join(", ") })
-              : t("managersCalled")
-            : t("overdue")}
+          {first.level === 1
+            ? t("overdue")
+            : isManager
+              ? t("youAreCalled")
+              : managers.length > 0
+                ? t("managerCalled", { names: managers.join(", ") })
+                : t("managersCalled")}
         </p>
       ) : null}
       <div className="px-3.5 pt-3.5 pb-3.5 lg:px-[18px] lg:pt-[18px]">

@@ -92,11 +92,9 @@ export function OrderRow({
         <TableMark number={order.tableNumber ?? t("counterLetter")} room={words.isRoom(order.tableNumber)} size="row" />
         <span className="min-w-0">
           <span className="block text-base leading-[22px] font-semibold lg:text-sm lg:leading-5">{title}</span>
-          <span className="block text-sm text-ink-2 lg:text-xs">
-            {facts.filter(Boolean).join(" · ")}
-            {inTwoLines || section === "kitchen" ? null : (
-              <span className="ml-2">{timer}</span>
-            )}
+          <span className="flex flex-wrap items-center gap-x-2 text-sm text-ink-2 lg:text-xs">
+            <span>{facts.filter(Boolean).join(" · ")}</span>
+            {inTwoLines || section === "kitchen" ? null : timer}
           </span>
           {comments > 0 ? (
             <span className="flex items-center gap-1 text-sm font-medium text-accent-ink lg:text-xs">

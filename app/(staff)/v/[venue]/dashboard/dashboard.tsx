@@ -117,6 +117,7 @@ export function Dashboard(props: DashboardProps) {
       levelOf={calls.levelOf}
       isElsewhere={board.isElsewhere}
       managers={people.filter(({ role }) => role === "manager" || role === "admin")}
+      isManager={me.role === "manager" || me.role === "admin"}
       bills={bills}
       areas={areas}
       fresh={isCovered ? [] : alerts.freshOf(state.orders)}

@@ -19,6 +19,7 @@ export function PopUps({
   levelOf,
   isElsewhere,
   managers,
+  isManager,
   bills,
   areas,
   fresh,
@@ -38,6 +39,7 @@ export function PopUps({
   isElsewhere: (call: CallDto) => boolean;
   /** Whom a call goes to that nobody answers. */
   managers: readonly PersonOnShift[];
+  isManager: boolean;
   /** What the table owes, in words, by call. */
   bills: ReadonlyMap<string, string>;
   areas: readonly AreaDto[];
@@ -74,6 +76,7 @@ export function PopUps({
           elsewhere: isElsewhere(call),
         }))}
         managers={called.map(({ name }) => name.split(" ")[0] ?? name)}
+        isManager={isManager}
         busy={busy}
         onGo={onGo}
         onPass={onPass}
