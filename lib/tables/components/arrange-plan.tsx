@@ -141,7 +141,7 @@ export function ArrangePlan({
               onKeyDown={(event) => onKeyDown(event, table)}
               onBlur={() => grab?.by === "keys" && drop()}
               style={{ ...placeStyle({ ...table, ...mine?.at }), transition: mine ? "none" : glide }}
-              className={`@container absolute grid touch-none content-center justify-items-center gap-0.5 border-[1.5px] text-center select-none ${
+              className={`@container-size absolute grid touch-none content-center justify-items-center gap-0.5 border-[1.5px] text-center select-none ${
                 table.shape === "ROUND" ? "rounded-full" : "rounded-md"
               } ${faceOf({ ...lookOf(table), ringing: false }).tile} ${
                 mine ? "z-10 cursor-grabbing shadow-float" : "cursor-grab"

@@ -1,5 +1,6 @@
 "use client";
 
+import { Armchair } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { Elapsed } from "@/components/ui/elapsed";
@@ -38,7 +39,7 @@ export function TableButton({
       aria-pressed={chosen}
       onClick={() => onOpen(table.id)}
       style={style}
-      className={`press @container grid content-center justify-items-center gap-0.5 border-[1.5px] text-center ${
+      className={`press @container-size grid content-center justify-items-center gap-0.5 border-[1.5px] text-center ${
         table.shape === "ROUND" ? "rounded-full" : "rounded-md"
       } ${tile} ${chosen ? "outline-3 outline-offset-2 outline-accent-ink" : ""} ${className}`}
     >
@@ -63,18 +64,34 @@ export function TableFace({ table, look }: { table: TableDto; look: TableLook })
       <span className="inline-flex items-center gap-1 text-xs leading-4 font-semibold">
         {Icon ? <Icon aria-hidden className="size-[15px]" strokeWidth={2} /> : null}
         {look.status === "free" ? (
-          // A stool on a small plan has no width for the word; its dashes say the same.
-          <span className={counter ? "hidden text-2xs @min-[5rem]:inline" : ""}>
-            {counter ? tf("free") : t("seats", { count: table.seats })}
-          </span>
+          counter ? (
+            // A stool on a small plan has no width for the word; its dashes say the same.
+            <span className="hidden text-2xs @min-[5rem]:inline">{tf("free")}</span>
+          ) : (
+            <>
+              <span className="hidden @min-[4.75rem]:inline">{t("seats", { count: table.seats })}</span>
+              <span className="inline-flex items-center gap-1 @min-[4.75rem]:hidden">
+                <Armchair aria-hidden className="size-[15px]" strokeWidth={2} />
+                {table.seats}
+              </span>
+            </>
+          )
         ) : look.status === "seated" ? (
           Math.max(1, table.guests)
         ) : look.since ? (
-          <Elapsed since={look.since} />
+          <Elapsed since={look.since} className="hidden whitespace-nowrap @min-[4rem]:inline" />
         ) : null}
       </span>
       {table.openedAt && !counter ? (
-        <SeatedFor since={table.openedAt} className="text-2xs leading-4 font-medium" />
+        <SeatedFor
+          since={table.openedAt}
+          // Three lines need their height, and in a circle more width.
+          className={`hidden text-2xs leading-4 font-medium whitespace-nowrap ${
+            table.shape === "ROUND"
+              ? "[@container(min-height:5.5rem)_and_(min-width:5.5rem)]:inline"
+              : "[@container(min-height:4.75rem)_and_(min-width:4.75rem)]:inline"
+          }`}
+        />
       ) : null}
     </>
   );
