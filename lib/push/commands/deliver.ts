@@ -20,7 +20,8 @@ const leaseSeconds = 20;
 
 /**
  * Takes messages whose time has come. They are leased before they are sent: a process that dies in between leaves them to be
- * sent again, and nobody else sends them meanwhile. What is too old, or for somebody who left, is forgotten.
+ * sent again, and nobody else sends them meanwhile. What is too old, or for somebody who left or whose browser became another
+ * person's while it was written down, is forgotten.
  */
 export async function claimDue(client: pg.ClientBase, limit: number): Promise<Due[]> {
   const { rows } = await client.query<Due & { active: boolean }>({
@@ -37,6 +38,8 @@ export async function claimDue(client: pg.ClientBase, limit: number): Promise<Du
         exists (
           select 1 from "Membership" m join "User" u on u."id" = m."userId" and u."disabledAt" is null
           where m."userId" = s."userId" and m."venueId" = s."venueId" and m."disabledAt" is null
+        ) and not exists (
+          select 1 from "OutboxEvent" e where e."id" = d."eventId" and e."at" < s."createdAt"
         ) as "active"`,
     values: [limit],
   });
@@ -69,7 +72,8 @@ export async function deliver(pool: pg.Pool, due: Due, sender: PushSender, log: 
       ]);
       return;
     case "later": {
-      const waitMs = Math.max(backOffMs(attempts), outcome.retryAfterMs ?? 0);
+      // Nothing is tried after its end, whatever the push service asks for.
+      const waitMs = Math.min(Math.max(backOffMs(attempts), outcome.retryAfterMs ?? 0), left * 1000);
       log.debug({ ...about, why: outcome.why, waitMs }, "push: not taken, tried again later");
       await pool.query(
         `update "PushDelivery" set "nextAttemptAt" = now() + make_interval(secs => $2) where "id" = $1`,

@@ -32,6 +32,7 @@ interface ReaderRow extends Reader {
 interface Delivery {
   id: string;
   subscriptionId: string;
+  userId: string;
   eventId: string;
   payload: PushMessage;
   urgency: string;
@@ -183,6 +184,7 @@ function deliveryOf(event: EventRow, draft: PushDraft, reader: ReaderRow, venue:
   return {
     id: newId(),
     subscriptionId: reader.subscriptionId,
+    userId: reader.userId,
     eventId: event.id,
     payload: wordMessage(draft, event.at, localeOf(reader.locale, venue.defaultLocale), venue),
     urgency: draft.urgency,
@@ -205,15 +207,15 @@ async function forget(client: pg.ClientBase, withdrawn: string[], fresh: Deliver
 
 async function insert(client: pg.ClientBase, deliveries: Delivery[]): Promise<void> {
   if (deliveries.length === 0) return;
-  // A browser may unsubscribe meanwhile: the join leaves its message out instead of failing everybody's.
+  // A browser may unsubscribe meanwhile, or become somebody else's: the join leaves its message out instead of failing everybody's.
   await client.query({
     name: "push-insert",
     text: `
       insert into "PushDelivery" ("id", "subscriptionId", "eventId", "payload", "urgency", "expiresAt", "nextAttemptAt")
       select r."id", r."subscriptionId", r."eventId", r."payload", r."urgency", r."expiresAt", r."nextAttemptAt"
-      from jsonb_to_recordset($1::jsonb) as r("id" uuid, "subscriptionId" uuid, "eventId" uuid, "payload" jsonb,
-        "urgency" text, "expiresAt" timestamptz, "nextAttemptAt" timestamptz)
-      join "PushSubscription" s on s."id" = r."subscriptionId" for key share of s
+      from jsonb_to_recordset($1::jsonb) as r("id" uuid, "subscriptionId" uuid, "userId" uuid, "eventId" uuid,
+        "payload" jsonb, "urgency" text, "expiresAt" timestamptz, "nextAttemptAt" timestamptz)
+      join "PushSubscription" s on s."id" = r."subscriptionId" and s."userId" = r."userId" for key share of s
       on conflict ("subscriptionId", "eventId") do nothing`,
     values: [JSON.stringify(deliveries)],
   });

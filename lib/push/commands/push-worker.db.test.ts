@@ -244,6 +244,37 @@ describe("the push worker", () => {
     expect(waiter.browser.received).toHaveLength(1);
   });
 
+  it("takes no wait for an answer that is longer than any", async () => {
+    const waiter = await person("staff");
+    waiter.browser.answers.push({ status: 503, headers: { "retry-after": "9".repeat(400) } });
+    work();
+    await ring();
+    await number();
+    const find = () => getPrisma().pushDelivery.findFirst({ where: { subscriptionId: waiter.subscriptionId } });
+    await until("it waits", async () => ((await find())?.nextAttemptAt.getTime() ?? 0) - Date.now() > 60_000);
+    const owing = await find();
+    expect(owing?.nextAttemptAt.getTime()).toBeLessThan((owing?.expiresAt.getTime() ?? 0) + 2_000);
+  });
+
+  it("brings a person's message to no browser that becomes another's meanwhile", async () => {
+    const [waiter, colleague] = [await person("staff"), await person("staff")];
+    await comment(colleague.actor, [waiter.actor.userId]);
+    await number();
+    await withClient(async (other) => {
+      await other.query("begin");
+      await other.query('update "PushSubscription" set "userId" = $1, "createdAt" = now() where "id" = $2', [
+        colleague.actor.userId,
+        waiter.subscriptionId,
+      ]);
+      const reading = withClient((client) => fanOut(client));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await other.query("commit");
+      await reading;
+    });
+    expect(await withClient((client) => claimDue(client, 10))).toEqual([]);
+    expect(await owed(waiter)).toBe(0);
+  });
+
   it("gives up what is refused, and goes on with the next", async () => {
     const waiter = await person("staff");
     waiter.browser.answers.push({ status: 403 });

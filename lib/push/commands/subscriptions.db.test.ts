@@ -38,6 +38,29 @@ describe("subscribe", () => {
     expect((await listSubscriptions(ivan)).map(({ id }) => id)).not.toContain(body.id);
   });
 
+  it("takes a browser over while a message to it is being crossed off", async () => {
+    const first = input();
+    const made = (await add(maria, first)).body;
+    await getPool().query(
+      `insert into "PushDelivery" ("id", "subscriptionId", "eventId", "payload", "urgency", "expiresAt")
+       values ($1, $2, $3, '{}', 'high', now() + interval '1 hour')`,
+      [newId(), made.id, newId()],
+    );
+    const sender = await getPool().connect();
+    try {
+      // In the order in which a message that was taken is written down.
+      await sender.query("begin");
+      await sender.query('update "PushSubscription" set "lastSentAt" = now() where "id" = $1', [made.id]);
+      const taking = add(ivan, first);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await sender.query('delete from "PushDelivery" where "subscriptionId" = $1', [made.id]);
+      await sender.query("commit");
+      expect((await taking).status).toBe(200);
+    } finally {
+      sender.release();
+    }
+  });
+
   it("updates the same endpoint, and gives it to whoever is signed in", async () => {
     const first = input();
     const made = (await add(maria, first)).body;

@@ -39,6 +39,8 @@ export async function subscribe(
   checkInput(input);
   return once(ctx, idempotency, async (tx) => {
     const { actor, venue } = ctx;
+    // The browser before its messages, as whoever crosses one off locks them.
+    await tx.$queryRaw`select 1 from "PushSubscription" where "endpoint" = ${input.endpoint} for no key update`;
     await tx.$executeRaw`
       delete from "PushDelivery" d using "PushSubscription" s
       where s."endpoint" = ${input.endpoint} and d."subscriptionId" = s."id"
