@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
-import { ageing, allDay, applyKitchenEvent, type KitchenData } from "./client";
+import { ageing, applyKitchenEvent, type KitchenData } from "./client";
+import { allDay } from "./rules";
 import type { TicketDto } from "./schema";
 
 const item = (id: string, name: string, quantity = 1, options: string[] = []) => ({
   id,
+  menuItemId: `menu ${name}`,
   name,
   names: { en: name },
   quantity,
@@ -36,6 +38,9 @@ const ticket = (more: Partial<TicketDto> = {}): TicketDto => ({
   dueAt: "2026-06-01T18:10:00.000Z",
   startedAt: null,
   readyAt: null,
+  rushAt: null,
+  changedAt: null,
+  changeSeenAt: null,
   version: 1,
   ...more,
 });
@@ -171,11 +176,37 @@ describe("allDay", () => {
   it("counts what is still to make, with its options, and leaves out what is done", () => {
     const done = ticket({ id: "t2", items: [{ ...item("i9", "Steak", 4), state: "ready" }] });
     expect(
-      allDay([ticket(), done]).map(({ name, count, options }) => [name, count, options.map((o) => [o.name, o.count])]),
+      allDay([ticket(), done]).map(({ name, quantity, options }) => [
+        name,
+        quantity,
+        options.map((option) => [option.name, option.quantity]),
+      ]),
     ).toEqual([
       ["Kebapche", 3, [["no onion", 3]]],
       ["Steak", 1, []],
     ]);
+  });
+});
+
+describe("ticket-updated", () => {
+  const updated = (more: Record<string, unknown>) =>
+    event("ticket-updated", {
+      ticketId: "t1",
+      orderId: "o1",
+      station: "grill",
+      tableNumber: "12",
+      version: 2,
+      ...more,
+    });
+  const held: KitchenData = { ...empty, tickets: [ticket()] };
+  it("sets the marks that it names, and leaves the others", () => {
+    const rushAt = "2026-06-01T18:01:00.000Z";
+    const rushed = applyKitchenEvent(held, updated({ rushAt }), null);
+    expect(rushed.tickets[0]).toMatchObject({ rushAt, changedAt: null, version: 2 });
+    const moved = applyKitchenEvent(rushed, updated({ tableNumber: "3", version: 3 }), null);
+    expect(moved.tickets[0]).toMatchObject({ rushAt, tableNumber: "3", version: 3 });
+    expect(applyKitchenEvent(moved, updated({ rushAt: null, version: 2 }), null)).toEqual(moved);
+    expect(applyKitchenEvent(moved, updated({ rushAt: null, version: 4 }), null).tickets[0]?.rushAt).toBeNull();
   });
 });
 

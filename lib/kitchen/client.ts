@@ -24,6 +24,12 @@ export function putTicket(data: KitchenData, ticket: TicketDto): KitchenData {
   return { ...data, tickets };
 }
 
+/** What a ticket-updated says of the head of its ticket; what it leaves out stays. */
+function headOf(payload: LiveEvent["data"]): Partial<TicketDto> {
+  const fields = ["tableNumber", "rushAt", "changedAt", "changeSeenAt"] as const;
+  return Object.fromEntries(fields.flatMap((field) => (field in payload ? [[field, payload[field]]] : [])));
+}
+
 /**
  * How an event changes what the kitchen shows. Events older than the version held change nothing, equal ones set the same
  * values again, so any replay is harmless. `station` limits the view.
@@ -56,7 +62,7 @@ export function applyKitchenEvent(
       return patchTicket(data, payload.ticketId, (ticket) =>
         Number(payload.version) < ticket.version
           ? ticket
-          : { ...ticket, tableNumber: payload.tableNumber as string | null, version: Number(payload.version) },
+          : { ...ticket, ...headOf(payload), version: Number(payload.version) },
       );
     case "item-status-change":
       return patchTicket(data, payload.ticketId, (ticket) =>
@@ -114,40 +120,28 @@ export function sendItemState(venue: string, itemId: string, status: ItemState):
   return apiFetch(`/api/venues/${venue}/order-items/${itemId}/status`, { method: "PATCH", body: { status } });
 }
 
-/** One line of the all-day rail: how many of a dish are still to be made. */
-export interface AllDayLine {
-  menuKey: string;
-  names: TicketDto["items"][number]["names"];
-  name: string;
-  count: number;
-  /** Options of the lines still to be made, with how many carry each. */
-  options: { name: string; names: TicketDto["items"][number]["names"]; count: number }[];
+/** One step of the ticket back, also from the day's history. */
+export function recallTicket(venue: string, id: string, version?: number): Promise<TicketDto> {
+  return apiFetch<TicketDto>(`/api/venues/${venue}/tickets/${id}/recall`, { body: { version } });
 }
 
-/** Counts what is still to cook, the most first; equal counts by name. */
-export function allDay(tickets: readonly TicketDto[]): AllDayLine[] {
-  const lines = new Map<string, AllDayLine>();
-  for (const ticket of tickets) {
-    for (const item of ticket.items) {
-      if (item.state !== "queued" && item.state !== "preparing") continue;
-      const line = lines.get(item.name) ?? {
-        menuKey: item.name,
-        names: item.names,
-        name: item.name,
-        count: 0,
-        options: [],
-      };
-      line.count += item.quantity;
-      for (const option of item.options) {
-        const known = line.options.find(({ name }) => name === option.name);
-        if (known) known.count += item.quantity;
-        else line.options.push({ name: option.name, names: option.names, count: item.quantity });
-      }
-      lines.set(item.name, line);
-    }
-  }
-  // By code point: the server and every screen must agree, whatever their language.
-  return [...lines.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+/** Puts the whole order before the others, or back in its turn. */
+export function rushTicket(venue: string, id: string, rush: boolean): Promise<TicketDto> {
+  return apiFetch<TicketDto>(`/api/venues/${venue}/tickets/${id}/rush`, { body: { rush } });
+}
+
+/** Takes note of what was taken off a ticket. */
+export function seeTicketChange(venue: string, id: string, version?: number): Promise<TicketDto> {
+  return apiFetch<TicketDto>(`/api/venues/${venue}/tickets/${id}/seen`, { body: { version } });
+}
+
+/** "86": off every phone at once, until an instant, until the service day ends, or until somebody says otherwise. */
+export function sellOut(venue: string, menuItemId: string, until?: string | "tomorrow"): Promise<unknown> {
+  return apiFetch(`/api/venues/${venue}/menu-items/${menuItemId}/sold-out`, { body: { until } });
+}
+
+export function bringBack(venue: string, menuItemId: string): Promise<unknown> {
+  return apiFetch(`/api/venues/${venue}/menu-items/${menuItemId}/sold-out`, { method: "DELETE" });
 }
 
 /** Where a ticket stands against its station's target, at `now` in ms. */

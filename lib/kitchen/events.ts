@@ -9,7 +9,7 @@ export const ticketCreated = defineEvent({
   payload: TicketDto.omit({ id: true }).extend({ ticketId: z.uuid() }),
 });
 
-/** What stands at the head of a ticket changed (its guests moved to another table); the ticket itself did not. */
+/** What stands at the head of a ticket changed (its guests moved to another table, it was rushed, a change was made or seen); its state did not. Marks that are left out did not change. */
 export const ticketUpdated = defineEvent({
   name: "ticket-updated",
   audience: ["kitchen", "station"],
@@ -19,6 +19,9 @@ export const ticketUpdated = defineEvent({
     station: z.string(),
     tableNumber: z.string().nullable(),
     version: z.int(),
+    rushAt: z.iso.datetime().nullable().optional(),
+    changedAt: z.iso.datetime().nullable().optional(),
+    changeSeenAt: z.iso.datetime().nullable().optional(),
   }),
 });
 

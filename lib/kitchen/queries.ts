@@ -1,13 +1,14 @@
 import { getMenu } from "@/lib/menu/queries";
-import { toOrderItemDto, wire } from "@/lib/orders/queries";
+import { cursorAfter, readCursor, toOrderItemDto, wire } from "@/lib/orders/queries";
 import type { Venue } from "@/lib/platform/auth/actor";
-import { getPrisma } from "@/lib/platform/db";
-import type { Locale } from "@/lib/platform/i18n/locales";
+import { getPool, getPrisma } from "@/lib/platform/db";
+import { inLocale, type Locale, type Translations } from "@/lib/platform/i18n/locales";
 import type { KitchenTicket, Order, OrderItem, Prisma } from "@/lib/platform/prisma/client";
 import { readCursors } from "@/lib/platform/realtime/cursors";
 import type { Cursors } from "@/lib/platform/realtime/define-event";
-import { kitchenChannels } from "./rules";
-import type { KitchenSnapshot, StationDto, TicketDto } from "./schema";
+import { serviceDay, serviceDayStart } from "@/lib/platform/time";
+import { byQuantity, kitchenChannels } from "./rules";
+import type { AllDayDto, BusyStationDto, KitchenSnapshot, PastTicketDto, StationDto, TicketDto } from "./schema";
 
 /** A ticket as the database keeps it, with what its order says on it. */
 export interface TicketRow extends KitchenTicket {
@@ -27,33 +28,36 @@ export function toTicketDto(row: TicketRow, defaultLocale: string): TicketDto {
     station: row.station,
     state: wire(row.state),
     items: row.items.map((item) => {
-      const { id, name, names, quantity, options, allergens, note, course, state } = toOrderItemDto(
-        item,
-        row.order.createdAt,
-        defaultLocale,
-      );
-      return { id, name, names, quantity, options, allergens, note, course, state };
+      const dto = toOrderItemDto(item, row.order.createdAt, defaultLocale);
+      const { id, menuItemId, name, names, quantity, options, allergens, note, course, state } = dto;
+      return { id, menuItemId, name, names, quantity, options, allergens, note, course, state };
     }),
     createdAt: row.createdAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     readyAt: row.readyAt?.toISOString() ?? null,
+    rushAt: row.rushAt?.toISOString() ?? null,
+    changedAt: row.changedAt?.toISOString() ?? null,
+    changeSeenAt: row.changeSeenAt?.toISOString() ?? null,
     version: row.version,
   };
 }
 
 /** How long a served ticket stays in sight, so that it can be recalled, in ms. */
-const servedInSightMs = 10 * 60 * 1000;
+export const servedInSightMs = 10 * 60 * 1000;
 
-/** No ticket served within those ten minutes is older than this, in ms: keeps the search inside the index by age. */
-const oldestServedMs = 24 * 60 * 60 * 1000;
+/** No ticket that is finished and still shown is older than this, in ms: keeps the search inside the index by age. */
+const oldestFinishedMs = 24 * 60 * 60 * 1000;
 
 const onTicket = {
   order: { select: { number: true, note: true, tableNumber: true, source: true, createdAt: true } },
   items: { orderBy: { position: "asc" } },
 } satisfies Prisma.KitchenTicketInclude;
 
-/** What the kitchen sees, oldest first: everything not yet served, and what was served in the last ten minutes. */
+/**
+ * What the kitchen sees, oldest first: everything not yet served, what was served in the last ten minutes, and what was called off
+ * until somebody took note of it.
+ */
 export async function listTickets(
   venue: Venue,
   { station }: { station?: string } = {},
@@ -66,9 +70,11 @@ export async function listTickets(
       OR: [
         { state: { in: ["QUEUED", "PREPARING", "READY"] } },
         {
-          state: "SERVED",
-          createdAt: { gte: new Date(now.getTime() - oldestServedMs) },
-          servedAt: { gte: new Date(now.getTime() - servedInSightMs) },
+          createdAt: { gte: new Date(now.getTime() - oldestFinishedMs) },
+          OR: [
+            { state: "SERVED", servedAt: { gte: new Date(now.getTime() - servedInSightMs) } },
+            { state: "VOIDED", changedAt: { not: null }, changeSeenAt: null },
+          ],
         },
       ],
     },
@@ -84,7 +90,104 @@ export async function listStations(venue: Venue): Promise<StationDto[]> {
     where: { venueId: venue.id },
     orderBy: [{ position: "asc" }, { id: "asc" }],
   });
-  return rows.map(({ type, names, targetSeconds }) => ({ type, names: names as StationDto["names"], targetSeconds }));
+  return rows.map(({ id, type, names, position, targetSeconds }) => ({
+    id,
+    type,
+    names: names as StationDto["names"],
+    position,
+    targetSeconds,
+  }));
+}
+
+/** The venue's stations in their order, with how much is open at each; in one statement. */
+export async function listBusyStations(venue: Venue): Promise<BusyStationDto[]> {
+  const { rows } = await getPool().query<BusyStationDto>({
+    name: "busy-stations",
+    text: `
+      select s."id", s."type", s."names", s."position", s."targetSeconds",
+        (select count(*)::int from "KitchenTicket" t
+          where t."venueId" = s."venueId" and t."station" = s."type" and t."state" in ('QUEUED', 'PREPARING', 'READY')) as "openTickets"
+      from "Station" s where s."venueId" = $1::uuid order by s."position", s."id"`,
+    values: [venue.id],
+  });
+  return rows;
+}
+
+/** The tickets that were served in the service day of `now`, the last first. Throws `malformed` for a cursor that is not ours. */
+export async function listPastTickets(
+  venue: Venue,
+  { station, cursor, limit = 50 }: { station?: string; cursor?: string; limit?: number } = {},
+  now = new Date(),
+): Promise<{ items: PastTicketDto[]; nextCursor: string | null }> {
+  const { timezone, serviceDayCutoffHour } = venue;
+  const today = serviceDayStart(serviceDay(now, timezone, serviceDayCutoffHour), timezone, serviceDayCutoffHour);
+  const after = cursor ? readCursor(cursor) : null;
+  const rows = await getPrisma().kitchenTicket.findMany({
+    where: {
+      venueId: venue.id,
+      state: "SERVED",
+      station,
+      servedAt: { gte: today, ...(after ? { lte: after.createdAt } : {}) },
+      ...(after ? { OR: [{ servedAt: { lt: after.createdAt } }, { id: { lt: after.id } }] } : {}),
+    },
+    orderBy: [{ servedAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+    include: onTicket,
+  });
+  const items = rows.slice(0, limit).flatMap((row) => {
+    const { servedAt, recalledAt } = row;
+    if (!servedAt) return [];
+    const dto = toTicketDto(row, venue.defaultLocale);
+    return [{ ...dto, servedAt: servedAt.toISOString(), recalledAt: recalledAt?.toISOString() ?? null }];
+  });
+  const last = items.at(-1);
+  return {
+    items,
+    nextCursor: rows.length > limit && last ? cursorAfter({ createdAt: new Date(last.servedAt), id: last.id }) : null,
+  };
+}
+
+interface AllDayRow {
+  menuItemId: string;
+  names: Translations;
+  quantity: number;
+  options: { modifierId: string; names: Translations; quantity: number }[];
+}
+
+// Names are those of the oldest line, as rules.allDay takes them from tickets in their order.
+const allDayStatement = {
+  name: "kitchen-all-day",
+  text: `
+    with line as (
+      select i."menuItemId", i."names", i."quantity", i."options",
+          row_number() over (order by t."createdAt", t."id", i."position") as "place"
+        from "KitchenTicket" t join "OrderItem" i on i."ticketId" = t."id"
+       where t."venueId" = $1::uuid and t."state" in ('QUEUED', 'PREPARING') and ($2::text is null or t."station" = $2)
+         and i."state" in ('QUEUED', 'PREPARING')),
+    option as (
+      select l."menuItemId", o."value"->>'modifierId' as "modifierId",
+          (array_agg(o."value"->'names' order by l."place", o."ordinality"))[1] as "names", sum(l."quantity")::int as "quantity"
+        from line l, jsonb_array_elements(l."options") with ordinality o
+       group by 1, 2)
+    select l."menuItemId", (array_agg(l."names" order by l."place"))[1] as "names", sum(l."quantity")::int as "quantity",
+        (select coalesce(jsonb_agg(jsonb_build_object('modifierId', o."modifierId", 'names', o."names", 'quantity', o."quantity")), '[]')
+           from option o where o."menuItemId" = l."menuItemId") as "options"
+      from line l group by l."menuItemId"`,
+};
+
+/** What is still to cook, of all stations or of one: what rules.allDay counts from the tickets. In one statement. */
+export async function readAllDay(venue: Venue, station: string | null): Promise<AllDayDto[]> {
+  const { rows } = await getPool().query<AllDayRow>({ ...allDayStatement, values: [venue.id, station] });
+  const named = <Line extends { names: Translations }>(line: Line) => ({
+    ...line,
+    name: inLocale(line.names, venue.defaultLocale, venue.defaultLocale),
+  });
+  return rows
+    .map((row) => ({
+      ...named(row),
+      options: row.options.map(named).sort(byQuantity(({ modifierId }) => modifierId)),
+    }))
+    .sort(byQuantity(({ menuItemId }) => menuItemId));
 }
 
 /** Everything a kitchen screen shows, of all stations or of one, and where it stands on the channels it follows. */

@@ -1,8 +1,19 @@
-import { inWindows, localTime, type TimeWindow } from "@/lib/platform/time";
+import { addDays, inWindows, localTime, serviceDay, serviceDayStart, type TimeWindow } from "@/lib/platform/time";
 
 /** "Sold out" with an end counts until that moment only; nobody has to take it back. */
 export function isSoldOut(thing: { soldOut: boolean; soldOutUntil: Date | null }, now: Date): boolean {
   return thing.soldOut && (thing.soldOutUntil === null || thing.soldOutUntil > now);
+}
+
+/** The end of “sold out” as an instant: `tomorrow` is when the venue's service day ends. Nothing is until further notice. */
+export function endOfSoldOut(
+  until: string | undefined,
+  { timezone, serviceDayCutoffHour }: { timezone: string; serviceDayCutoffHour: number },
+  now: Date,
+): string | null {
+  if (until !== "tomorrow") return until ?? null;
+  const tomorrow = addDays(serviceDay(now, timezone, serviceDayCutoffHour), 1);
+  return serviceDayStart(tomorrow, timezone, serviceDayCutoffHour).toISOString();
 }
 
 /** Whether an item may be ordered at an instant: not sold out, and inside its hours on the venue's wall clock. */

@@ -85,3 +85,10 @@ export const SetAvailabilityInput = z.strictObject({
   version: z.int().positive().optional(),
 });
 export type SetAvailabilityInput = z.infer<typeof SetAvailabilityInput>;
+
+/** POST /menu-items/{id}/sold-out: until an instant, until the service day ends (`tomorrow`), or until somebody says otherwise. */
+export const SellOutInput = z.strictObject({
+  until: z.union([z.literal("tomorrow"), z.iso.datetime({ offset: true })]).optional(),
+  version: z.int().positive().optional(),
+});
+export type SellOutInput = z.infer<typeof SellOutInput>;

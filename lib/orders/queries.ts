@@ -129,7 +129,8 @@ function statusIn(filter: OrderFilter): Prisma.EnumOrderStatusFilter {
     : { equals: filter.toUpperCase() as Uppercase<Exclude<OrderFilter, "open">> };
 }
 
-function readCursor(cursor: string): { createdAt: Date; id: string } {
+/** Reads what `cursorAfter` wrote. Throws `malformed` for anything else. */
+export function readCursor(cursor: string): { createdAt: Date; id: string } {
   const [at, id] = Buffer.from(cursor, "base64url").toString().split(" ");
   const createdAt = new Date(at ?? "");
   if (!id || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) || Number.isNaN(createdAt.getTime())) {
@@ -138,7 +139,8 @@ function readCursor(cursor: string): { createdAt: Date; id: string } {
   return { createdAt, id };
 }
 
-function cursorAfter(last: { createdAt: Date; id: string } | undefined): string | null {
+/** Where the page after `last` begins; null after nothing. */
+export function cursorAfter(last: { createdAt: Date; id: string } | undefined): string | null {
   return last ? Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString("base64url") : null;
 }
 

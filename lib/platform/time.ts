@@ -50,10 +50,28 @@ export function localTime(at: Date, timezone: string): LocalTime {
  */
 export function serviceDay(at: Date, timezone: string, cutoffHour: number): string {
   const local = localTime(at, timezone);
-  if (local.hour >= cutoffHour) return local.date;
-  const day = new Date(`${local.date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 10);
+  return local.hour >= cutoffHour ? local.date : addDays(local.date, -1);
+}
+
+/** When a service day (YYYY-MM-DD) begins: the first instant that belongs to it, also where clocks change at that hour. */
+export function serviceDayStart(day: string, timezone: string, cutoffHour: number): Date {
+  const minute = 60_000;
+  // A zone is at most 14 hours from UTC, and an hour that does not exist moves the beginning by one.
+  const guess = Date.parse(`${day}T00:00:00Z`) / minute + cutoffHour * 60;
+  let [before, within] = [guess - 16 * 60, guess + 16 * 60];
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (serviceDay(new Date(middle * minute), timezone, cutoffHour) >= day) within = middle;
+    else before = middle;
+  }
+  return new Date(within * minute);
+}
+
+/** The date (YYYY-MM-DD) so many days after another; before it when negative. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
 }
 
 export interface TimeWindow {

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { CallDto, ChangeCallInput, CreateCallInput } from "@/lib/calls/schema";
-import { KitchenSnapshot, SetTicketStateInput, StationDto, TicketDto } from "@/lib/kitchen/schema";
-import { MenuDto, MenuItemDto, SetAvailabilityInput } from "@/lib/menu/schema";
+import {
+  AllDayDto,
+  BusyStationDto,
+  ChangeTicketInput,
+  KitchenFiguresDto,
+  KitchenSnapshot,
+  PastTicketDto,
+  RushTicketInput,
+  SetTicketStateInput,
+  StationDto,
+  TicketDto,
+} from "@/lib/kitchen/schema";
+import { MenuDto, MenuItemDto, SellOutInput, SetAvailabilityInput } from "@/lib/menu/schema";
 import { CreateNoticeInput, NoticeDto } from "@/lib/notices/schema";
 import {
   AcceptOrderInput,
@@ -78,6 +89,8 @@ export const inputs = {
   VoidItemInput,
   CreateCommentInput,
   SetTicketStateInput,
+  ChangeTicketInput,
+  RushTicketInput,
   CreateCallInput,
   ChangeCallInput,
   JoinTableInput,
@@ -85,6 +98,7 @@ export const inputs = {
   MovePartyInput,
   PlaceTableInput,
   SetAvailabilityInput,
+  SellOutInput,
   SignInInput: z.object({
     csrfToken: z.string(),
     email: z.email(),
@@ -112,7 +126,11 @@ export const outputs = {
   CommentList: z.object({ items: z.array(CommentDto), nextCursor }),
   Ticket: TicketDto,
   TicketList: z.object({ items: z.array(TicketDto), nextCursor }),
+  TicketHistory: z.object({ items: z.array(PastTicketDto), nextCursor }),
   Station: StationDto,
+  StationList: z.object({ items: z.array(BusyStationDto), nextCursor }),
+  AllDay: z.object({ items: z.array(AllDayDto), nextCursor }),
+  KitchenFigures: KitchenFiguresDto,
   KitchenSnapshot: KitchenSnapshot.extend({ cursors: Cursors }),
   Call: CallDto,
   CallList: z.object({ items: z.array(CallDto), nextCursor }),

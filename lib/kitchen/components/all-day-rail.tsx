@@ -4,7 +4,7 @@ import { Ban } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useNow } from "@/components/ui/elapsed";
 import { inLocale } from "@/lib/platform/i18n/locales";
-import { allDay } from "../client";
+import { allDay } from "../rules";
 import type { SoldOutDto, TicketDto } from "../schema";
 
 /** What is still to cook, over all tickets of the view, and below it what is sold out. */
@@ -35,15 +35,15 @@ export function AllDayRail({
         ) : null}
         {lines.map((line) => (
           <li
-            key={line.menuKey}
+            key={line.menuItemId}
             className="grid grid-cols-[3.25rem_1fr] items-baseline gap-1.5 border-t border-line py-[9px] text-[1.375rem]/[1.5625rem] font-medium"
           >
-            <b className="text-[2.125rem]/[2.125rem] font-bold tracking-[-0.02em]">{line.count}</b>
+            <b className="text-[2.125rem]/[2.125rem] font-bold tracking-[-0.02em]">{line.quantity}</b>
             <span>{inLocale(line.names, locale, venueLocale) || line.name}</span>
             {line.options.length > 0 ? (
               <small className="col-start-2 text-[1.1875rem]/[1.4375rem] font-normal text-ink-2">
                 {line.options
-                  .map((option) => `${option.count} ${inLocale(option.names, locale, venueLocale) || option.name}`)
+                  .map((option) => `${option.quantity} ${inLocale(option.names, locale, venueLocale) || option.name}`)
                   .join(", ")}
               </small>
             ) : null}

@@ -166,12 +166,14 @@ describe("cancelling", () => {
       "item-status-change",
       "item-status-change",
       "ticket-status-change",
+      "ticket-updated",
       "ticket-status-change",
+      "ticket-updated",
       "order-updated",
       "order-cancelled",
     ]);
-    expect(events[5]).toMatchObject({ payload: { stage: "preparing", reason: "Guests left" } });
-    expect(events[5]?.channels).toContain(`private-${house.venue.slug}-kitchen`);
+    expect(events[7]).toMatchObject({ payload: { stage: "preparing", reason: "Guests left" } });
+    expect(events[7]?.channels).toContain(`private-${house.venue.slug}-kitchen`);
     const audit = await getPrisma().auditEntry.findFirst({ where: { subjectId: placed.id } });
     expect(audit).toMatchObject({
       action: "order.cancelled",

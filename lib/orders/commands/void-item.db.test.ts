@@ -70,6 +70,7 @@ describe("voiding an item", () => {
     const sitting = `private-${slug}-table-1-${phone.actor.sessionId}`;
     expect(events.map(({ name, channels }) => [name, ...channels])).toEqual([
       ["item-status-change", orders, kitchen, station, sitting],
+      ["ticket-updated", kitchen, station],
       ["order-updated", orders, `presence-${slug}-staff`, sitting],
     ]);
     expect(events.map(({ payload }) => payload)).toEqual([
@@ -81,6 +82,16 @@ describe("voiding an item", () => {
         status: "voided",
         version: 3,
         at: row.voidedAt?.toISOString(),
+      },
+      {
+        ticketId: grill?.id,
+        orderId: placed.id,
+        station: "grill",
+        tableNumber: "1",
+        version: 3,
+        rushAt: null,
+        changedAt: row.voidedAt?.toISOString(),
+        changeSeenAt: null,
       },
       { orderId: placed.id, version: 3, total: 1670, secondTotal: 3266 },
     ]);
@@ -111,6 +122,7 @@ describe("voiding an item", () => {
     expect(events.map(({ name }) => name)).toEqual([
       "item-status-change",
       "ticket-status-change",
+      "ticket-updated",
       "order-updated",
       "order-status-change",
     ]);
@@ -151,11 +163,12 @@ describe("voiding an item", () => {
     expect(events.map(({ name }) => name)).toEqual([
       "item-status-change",
       "ticket-status-change",
+      "ticket-updated",
       "order-updated",
       "order-cancelled",
     ]);
-    expect(events[2]?.payload).toMatchObject({ total: 0, secondTotal: 0, version: 4 });
-    expect(events[3]?.payload).toEqual({
+    expect(events[3]?.payload).toMatchObject({ total: 0, secondTotal: 0, version: 4 });
+    expect(events[4]?.payload).toEqual({
       orderId: placed.id,
       orderNumber: placed.number,
       tableNumber: "1",

@@ -1,4 +1,4 @@
-import { ticketStatusChange } from "@/lib/kitchen/events";
+import { ticketStatusChange, ticketUpdated } from "@/lib/kitchen/events";
 import { deriveTicketState } from "@/lib/kitchen/rules";
 import type { TicketState } from "@/lib/kitchen/schema";
 import type { Actor, Venue } from "@/lib/platform/auth/actor";
@@ -27,6 +27,8 @@ export interface OrderChange {
   newItems?: readonly OrderItem[];
   /** Given with what was made new in this change: they are on their items already. */
   newTickets?: readonly KitchenTicket[];
+  /** What the kitchen marks on tickets, by their ids. */
+  marks?: ReadonlyMap<string, Partial<Pick<KitchenTicket, "rushAt" | "changeSeenAt">>>;
   /** Kept in the items' history, and on voided items. */
   reason?: string | null;
   now: Date;
@@ -49,7 +51,7 @@ export async function writeChange(
   before: LockedOrder,
   change: OrderChange,
 ): Promise<ChangedOrder> {
-  const { now, moves, reason = null, newItems = [], newTickets = [] } = change;
+  const { now, moves, reason = null, newItems = [], newTickets = [], marks } = change;
   const version = before.version + 1;
   const moved = new Map(moves.map((move) => [move.id, move]));
   const items = before.items.map((item) => {
@@ -58,9 +60,10 @@ export async function writeChange(
   });
   const tickets = before.tickets.map((ticket) => {
     const own = items.filter(({ ticketId }) => ticketId === ticket.id);
-    return own.some(({ id }) => moved.has(id))
-      ? stampTicket(ticket, deriveTicketState(statedItems(own)), version, now)
-      : ticket;
+    const mark = marks?.get(ticket.id);
+    if (!mark && !own.some(({ id }) => moved.has(id))) return ticket;
+    const lost = own.some(({ id }) => isLostToKitchen(moved.get(id)));
+    return { ...stampTicket(ticket, deriveTicketState(statedItems(own)), version, now, lost), ...mark };
   });
   const after = stampOrder(
     { ...before, ...change.order, version, items: [...items, ...newItems], tickets: [...tickets, ...newTickets] },
@@ -92,7 +95,8 @@ export async function writeChange(
       insert into "OrderItemHistory" select * from jsonb_populate_recordset(null::"OrderItemHistory", ${JSON.stringify(history)}::jsonb)),
     turned as (
       update "KitchenTicket" t set "state" = r."state", "startedAt" = r."startedAt", "readyAt" = r."readyAt", "servedAt" = r."servedAt",
-          "recalledAt" = r."recalledAt", "version" = r."version"
+          "recalledAt" = r."recalledAt", "rushAt" = r."rushAt", "changedAt" = r."changedAt", "changeSeenAt" = r."changeSeenAt",
+          "version" = r."version"
         from jsonb_populate_recordset(null::"KitchenTicket", ${JSON.stringify(tickets.filter((each) => each.version === version))}::jsonb) r
        where t."id" = r."id")
     update "Order" o set "approval" = r."approval", "approvalExpiresAt" = r."approvalExpiresAt", "status" = r."status", "total" = r."total",
@@ -123,7 +127,18 @@ function stampItem(item: OrderItem, to: ItemState, reason: string | null, now: D
 
 const ticketRank: Record<TicketState, number> = { queued: 1, preparing: 2, ready: 3, served: 4, voided: 5 };
 
-function stampTicket(ticket: KitchenTicket, state: TicketState, version: number, now: Date): KitchenTicket {
+/** What is taken off before it left the kitchen: whoever makes it must hear of that. */
+function isLostToKitchen(move: ItemMove | undefined): boolean {
+  return move?.to === "voided" && move.from !== "served";
+}
+
+function stampTicket(
+  ticket: KitchenTicket,
+  state: TicketState,
+  version: number,
+  now: Date,
+  lost: boolean,
+): KitchenTicket {
   const rank = ticketRank[state];
   const back = rank < ticketRank[wire(ticket.state)];
   return {
@@ -134,6 +149,7 @@ function stampTicket(ticket: KitchenTicket, state: TicketState, version: number,
     readyAt: state === "voided" ? ticket.readyAt : rank >= ticketRank.ready ? (ticket.readyAt ?? now) : null,
     servedAt: state === "served" ? (ticket.servedAt ?? now) : null,
     recalledAt: back ? now : ticket.recalledAt,
+    ...(lost ? { changedAt: now, changeSeenAt: null } : {}),
   };
 }
 
@@ -187,14 +203,15 @@ function messagesOf(
   const oldTicket = new Map(before.tickets.map((ticket) => [ticket.id, ticket]));
   const tickets = after.tickets.flatMap((ticket) => {
     const old = oldTicket.get(ticket.id);
-    if (!old || old.state === ticket.state) return [];
+    if (!old) return [];
     const { id: ticketId, station } = ticket;
-    const startedAt = ticket.startedAt?.toISOString() ?? null;
-    const readyAt = ticket.readyAt?.toISOString() ?? null;
+    const head = { ticketId, orderId, station, version };
+    const startedAt = isoOf(ticket.startedAt);
+    const readyAt = isoOf(ticket.readyAt);
     const states = { oldStatus: wire(old.state), status: wire(ticket.state) };
-    return [
-      message(ticketStatusChange, { ticketId, orderId, station, ...states, version, startedAt, readyAt }, { station }),
-    ];
+    const moved = message(ticketStatusChange, { ...head, ...states, startedAt, readyAt }, { station });
+    const marked = message(ticketUpdated, { ...head, tableNumber, ...marksOf(ticket) }, { station });
+    return [...(old.state === ticket.state ? [] : [moved]), ...(isMarkedAs(old, ticket) ? [] : [marked])];
   });
   const [oldStatus, status] = [wire(before.status), wire(after.status)];
   // A cancellation has an event of its own.
@@ -206,6 +223,16 @@ function messagesOf(
       ? [message(orderStatusChange, { orderId, orderNumber, tableNumber, oldStatus, status, version }, { sitting })]
       : [],
   };
+}
+
+const isoOf = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+function marksOf({ rushAt, changedAt, changeSeenAt }: KitchenTicket) {
+  return { rushAt: isoOf(rushAt), changedAt: isoOf(changedAt), changeSeenAt: isoOf(changeSeenAt) };
+}
+
+function isMarkedAs(before: KitchenTicket, after: KitchenTicket): boolean {
+  return JSON.stringify(marksOf(before)) === JSON.stringify(marksOf(after));
 }
 
 /** Writes moves and tells everybody who follows the order. */

@@ -1,0 +1,11 @@
+import { readFigures } from "@/lib/kitchen/figures";
+import { mayReadFigures } from "@/lib/kitchen/permissions";
+import { KitchenFiguresQuery } from "@/lib/kitchen/schema";
+import { route } from "@/lib/platform/http/route";
+
+export const GET = route({
+  actors: ["staff"],
+  can: mayReadFigures,
+  query: KitchenFiguresQuery,
+  handler: ({ ctx, query }) => readFigures(ctx.venue, query),
+});
