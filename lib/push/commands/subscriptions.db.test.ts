@@ -38,6 +38,11 @@ describe("subscribe", () => {
     expect((await listSubscriptions(ivan)).map(({ id }) => id)).not.toContain(body.id);
   });
 
+  it("is not for a shared tablet, where the next person would read it", async () => {
+    const onTablet = { ...maria, actor: { ...maria.actor, deviceId: newId() } };
+    await expect(add(onTablet, input())).rejects.toMatchObject({ code: "forbidden" });
+  });
+
   it("takes a browser over while a message to it is being crossed off", async () => {
     const first = input();
     const made = (await add(maria, first)).body;

@@ -1,7 +1,7 @@
 import type { Context, StaffActor } from "@/lib/platform/auth/actor";
 import { getPrisma, type Tx } from "@/lib/platform/db";
 import { readEnv } from "@/lib/platform/env";
-import { invalid, notFound } from "@/lib/platform/errors";
+import { AppError, invalid, notFound } from "@/lib/platform/errors";
 import { type Idempotency, type Once, once } from "@/lib/platform/http/idempotency";
 import { newId } from "@/lib/platform/ids";
 import type { PushSubscription } from "@/lib/platform/prisma/client";
@@ -28,7 +28,7 @@ function checkInput({ endpoint, keys }: SubscribeInput): void {
 /**
  * Lets a browser be told of this venue: 201. An endpoint that is known already gets the new keys and topics and belongs to
  * whoever is signed in from then on: 200; what was owed to the person before is forgotten.
- * @throws AppError 422 for an endpoint that is not asked and for keys that are none
+ * @throws AppError 403 on a shared tablet; 422 for an endpoint that is not asked and for keys that are none
  */
 export async function subscribe(
   ctx: Context<StaffActor>,
@@ -36,6 +36,8 @@ export async function subscribe(
   userAgent: string | null,
   idempotency: Idempotency | null,
 ): Promise<Once<PushSubscriptionDto>> {
+  // A PIN session ends with the next hand; a subscription would go on telling this tablet what is meant for one person.
+  if (ctx.actor.deviceId) throw new AppError("forbidden", "Nobody is told on a shared tablet.");
   checkInput(input);
   return once(ctx, idempotency, async (tx) => {
     const { actor, venue } = ctx;
