@@ -5,6 +5,7 @@ import { resolveIdentities } from "@/lib/platform/auth/resolve";
 import { getPrisma } from "@/lib/platform/db";
 import type { AppError, ErrorCode } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
+import { authoriseChannels } from "@/lib/platform/realtime/channel-auth";
 import { createHouse, createStaff, type House, readVenue } from "@/lib/tables/testing/fixture";
 import { enrolDevice, revokeDevice, touchDevice } from "./commands/devices";
 import { endPinSession, startPinSession } from "./commands/pin-sessions";
@@ -250,6 +251,18 @@ describe("a device", () => {
     const identities = await resolveIdentities(house.slug, { sid, guestToken: null });
     expect([identities?.staff, identities?.signedIn]).toEqual([null, false]);
     expect(await isSessionLive(sid)).toBe(false);
+    // Nor a seat on the person's own channel, which belongs to no venue.
+    for (const name of ["APP_ID", "KEY", "SECRET", "CLUSTER"]) vi.stubEnv(`PUSHER_${name}`, "1");
+    const user = { userId: maria.actor.userId, name: "Мария", email: maria.email };
+    const ask = async (session: string) => {
+      const [cookie = ""] = (await staffCookie({ ...user, sid: session }, 60)).split(";");
+      const body = JSON.stringify({ socket_id: "1.2", channel_name: `private-user-${user.userId}` });
+      const headers = { cookie, "content-type": "application/json" };
+      return authoriseChannels(new Request("http://localhost/", { method: "POST", headers, body }));
+    };
+    expect(await ask(maria.actor.sid)).toMatchObject({ auth: expect.any(String) });
+    expect(await outcomeOf(ask(sid))).toBe("forbidden");
+    vi.unstubAllEnvs();
   });
 
   it("is left by no session, whichever of a PIN and its revoking comes first", async () => {

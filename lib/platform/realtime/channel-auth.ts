@@ -50,7 +50,8 @@ async function userOfSession(sid: string): Promise<string | null> {
   const { rows } = await getPool().query<{ userId: string }>({
     name: "realtime-user-of-session",
     text: `select s."userId" from "Session" s join "User" u on u."id" = s."userId" and u."disabledAt" is null
-           where s."id" = $1::uuid and s."revokedAt" is null and s."expiresAt" > now()`,
+           left join "Device" d on d."id" = s."deviceId"
+           where s."id" = $1::uuid and s."revokedAt" is null and s."expiresAt" > now() and d."revokedAt" is null`,
     values: [sid],
   });
   return rows[0]?.userId ?? null;
