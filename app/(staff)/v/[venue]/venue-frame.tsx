@@ -1,10 +1,10 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { PadProvider } from "@/lib/orders/components/staff/pad/pad-provider";
 import type { RoleName } from "@/lib/platform/auth/actor";
 import type { SecondCurrency } from "@/lib/platform/money";
 import { LiveProvider } from "@/lib/platform/realtime/provider";
+import { PadProvider } from "./pad/pad-provider";
 import { StaffShell } from "./staff-shell";
 
 /** All that the frame needs to know, as the server says it; kept for an app that opens without network. */

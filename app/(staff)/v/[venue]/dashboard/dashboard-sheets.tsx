@@ -18,7 +18,7 @@ import type { OrderDesk } from "./use-order-desk";
 import type { TableThings } from "./use-table-things";
 
 // Taking orders is a page of its own in weight; who only answers calls never loads it.
-const OrderPad = dynamic(() => import("@/lib/orders/components/staff/pad/order-pad").then((pad) => pad.OrderPad), {
+const OrderPad = dynamic(() => import("../pad/order-pad").then((pad) => pad.OrderPad), {
   ssr: false,
 });
 

@@ -1,35 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { MessageHost } from "@/components/alerts/messages";
-import type { TableLook } from "@/lib/tables/client";
-import type { AreaDto, TableDto } from "@/lib/tables/schema";
-import { isEmpty, moveDraft, type PadTarget, targetId } from "../../../pad-draft";
-import type { OrderDto } from "../../../schema";
-import type { OrderWords } from "../order-words";
+import { isEmpty, moveDraft, type PadTarget, targetId } from "@/lib/orders/pad-draft";
 import { PadDialog } from "./pad-dialog";
+import type { OrderPadProps } from "./pad-props";
 import { usePad } from "./pad-provider";
 import { targetOfOrder, targetOfTable } from "./pad-words";
 import { TablePicker } from "./table-picker";
 import { TakeOrder } from "./take-order";
-
-export interface OrderPadProps {
-  venue: string;
-  locale: string;
-  timezone: string;
-  me: { id: string };
-  areas: readonly AreaDto[];
-  /** For that table, or more for that order; neither asks for a table first. */
-  start: { tableId?: string; order?: OrderDto };
-  words: OrderWords;
-  /** How each table stands; without it free and taken are all that is told. */
-  lookOf?: (table: TableDto) => TableLook;
-  /** Pop-ups and messages, which must stay reachable while the pad is open; it shows the messages itself without it. */
-  overlays?: ReactNode;
-  onDone: (order: OrderDto) => void;
-  onClose: () => void;
-}
 
 function targetOfStart({ start, areas, words }: OrderPadProps): PadTarget | null {
   if (start.order) return targetOfOrder(start.order, words.isRoom(start.order.tableNumber));

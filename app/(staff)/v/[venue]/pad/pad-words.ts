@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { PadTarget } from "@/lib/orders/pad-draft";
+import type { OrderDto } from "@/lib/orders/schema";
 import type { TableDto } from "@/lib/tables/schema";
-import type { PadTarget } from "../../../pad-draft";
-import type { OrderDto } from "../../../schema";
 
 /** "Table 12", "Room 203", "Counter". */
 export function useTargetName(): (target: PadTarget) => string {

@@ -15,9 +15,9 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { IconButton } from "@/components/ui/button";
 import { StatusChip } from "@/components/ui/status-chip";
+import { type CartLine, maxQuantity, type PricedLine } from "@/lib/orders/guest-cart";
+import { type Course, courseOf, maxCourse } from "@/lib/orders/pad-draft";
 import { formatMoney } from "@/lib/platform/money-format";
-import { type CartLine, maxQuantity, type PricedLine } from "../../../guest-cart";
-import { type Course, courseOf, maxCourse } from "../../../pad-draft";
 import { CourseStepper } from "./course-stepper";
 
 export interface PadLineActions {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type PadDraft, type PadPending, type PadTarget, targetId } from "../../../pad-draft";
-import { sendUntilAnswered } from "../../../pad-send";
-import type { OrderDto } from "../../../schema";
+import { type PadDraft, type PadPending, type PadTarget, targetId } from "@/lib/orders/pad-draft";
+import { sendUntilAnswered } from "@/lib/orders/pad-send";
+import type { OrderDto } from "@/lib/orders/schema";
 import type { PadDraftBook } from "./use-pad-drafts";
 
 export interface PadSender {

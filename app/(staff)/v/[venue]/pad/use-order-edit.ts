@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { showNotice, showToast } from "@/components/alerts/messages";
 import type { MenuItemDto } from "@/lib/menu/schema";
-import { newIdempotencyKey } from "@/lib/platform/http/client";
 import {
   addLine,
   type CartLine,
@@ -14,7 +13,7 @@ import {
   restoreLine,
   sameChoice,
   setQuantity,
-} from "../../../guest-cart";
+} from "@/lib/orders/guest-cart";
 import {
   changeCart,
   coursesOf,
@@ -26,7 +25,8 @@ import {
   setCourse,
   targetId,
   toPadRequest,
-} from "../../../pad-draft";
+} from "@/lib/orders/pad-draft";
+import { newIdempotencyKey } from "@/lib/platform/http/client";
 import type { PadChoice } from "./pad-item-sheet";
 import type { PadLineActions } from "./pad-lines";
 import { usePad } from "./pad-provider";

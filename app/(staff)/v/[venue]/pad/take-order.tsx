@@ -6,22 +6,10 @@ import { ConnectionIndicator } from "@/components/connection/connection-indicato
 import { Button, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TableMark } from "@/components/ui/table-mark";
-import type { PadTarget } from "../../../pad-draft";
-import type { OrderDto } from "../../../schema";
-import type { OrderPadProps } from "./order-pad";
+import type { TakeOrderProps } from "./pad-props";
 import { useTargetName } from "./pad-words";
 import { Taking } from "./taking";
 import { usePadMenu } from "./use-pad-menu";
-
-export interface TakeOrderProps extends OrderPadProps {
-  target: PadTarget;
-  /** The order that is added to, while the page holds it. */
-  existing: OrderDto | null;
-  /** Goes on with the same lines for another table. */
-  onTarget: (target: PadTarget) => void;
-  /** Chooses another table. */
-  onPick: () => void;
-}
 
 /** The head of the pad, and under it the menu as soon as there is one. */
 export function TakeOrder(props: TakeOrderProps) {

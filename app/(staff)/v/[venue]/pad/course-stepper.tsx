@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/button";
-import { maxCourse } from "../../../pad-draft";
+import { maxCourse } from "@/lib/orders/pad-draft";
 
 /** Moves a line one course earlier or later. Courses stand under each other, so earlier is up. */
 export function CourseStepper({

@@ -6,9 +6,9 @@ import { type KeyboardEvent, type RefObject, useDeferredValue, useMemo, useRef, 
 import { IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useMedia } from "@/components/use-media";
+import { findDishes, indexNames } from "@/lib/menu/components/find-dishes";
 import type { MenuDto, MenuItemDto } from "@/lib/menu/schema";
-import { type Cart, quantityOf } from "../../../guest-cart";
-import { findDishes, indexForPad } from "../../../pad-search";
+import { type Cart, quantityOf } from "@/lib/orders/guest-cart";
 import { CategoryNav, useReading } from "./category-nav";
 import { CourseStepper } from "./course-stepper";
 import { PadMenuRow } from "./pad-menu-row";
@@ -69,7 +69,7 @@ export function PadMenu({
   // A keyboard is at hand; elsewhere it would come up over half of the menu.
   const typing = useMedia("(pointer: fine)");
   const list = useRef<HTMLDivElement>(null);
-  const index = useMemo(() => indexForPad(menu, others ?? []), [menu, others]);
+  const index = useMemo(() => indexNames(menu, others ?? []), [menu, others]);
   const found = useMemo(() => findDishes(index, wanted), [index, wanted]);
   const searching = wanted.trim() !== "";
   const [reading, jump] = useReading(list, menu.categories, !searching);

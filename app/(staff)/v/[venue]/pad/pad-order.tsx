@@ -7,12 +7,12 @@ import { secondAmount } from "@/components/second-amount";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextArea } from "@/components/ui/field";
+import { itemName } from "@/lib/orders/components/staff/order-words";
+import { maxNoteLength, type PricedCart } from "@/lib/orders/guest-cart";
+import { type Course, countSending, hasCourses, type PadDraft } from "@/lib/orders/pad-draft";
+import type { OrderDto } from "@/lib/orders/schema";
 import type { SecondCurrency } from "@/lib/platform/money";
 import { formatMoney } from "@/lib/platform/money-format";
-import { maxNoteLength, type PricedCart } from "../../../guest-cart";
-import { type Course, countSending, hasCourses, type PadDraft } from "../../../pad-draft";
-import type { OrderDto } from "../../../schema";
-import { itemName } from "../order-words";
 import { type PadLineActions, PadLines } from "./pad-lines";
 
 export interface PadOrderProps {

@@ -1,9 +1,9 @@
-import { indexMenu, plainWords, type SearchIndex, searchMenu } from "@/lib/menu/components/search-menu";
 import type { MenuDto, MenuItemDto } from "@/lib/menu/schema";
+import { indexMenu, plainWords, type SearchIndex, searchMenu } from "./search-menu";
 
 /** Finds dishes by what they are called in any of the house's languages. Pure. */
 
-export interface PadIndex {
+export interface NameIndex {
   menu: MenuDto;
   /** Names alone, in every language. */
   names: SearchIndex;
@@ -34,7 +34,7 @@ function together(menu: MenuDto, indexes: readonly SearchIndex[]): SearchIndex {
 }
 
 /** `menu` is the one that is shown; `others` are the same dishes in other languages, as far as they are read. */
-export function indexForPad(menu: MenuDto, others: readonly MenuDto[]): PadIndex {
+export function indexNames(menu: MenuDto, others: readonly MenuDto[]): NameIndex {
   const menus = [menu, ...others];
   const plain = new Map<string, string[]>();
   for (const { categories } of menus) {
@@ -60,7 +60,7 @@ const itemsOf = (index: SearchIndex, query: string) => searchMenu(index, query).
  * those that only their description or section tells of. Within each of these the menu's order; what can be had before what is
  * sold out. Nothing for an empty query.
  */
-export function findDishes(index: PadIndex, query: string): MenuItemDto[] {
+export function findDishes(index: NameIndex, query: string): MenuItemDto[] {
   const words = plainWords(query);
   if (words === "") return [];
   const named = new Set(itemsOf(index.names, query).map(({ id }) => id));

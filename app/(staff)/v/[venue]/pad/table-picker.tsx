@@ -8,11 +8,11 @@ import { Button, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TableMark } from "@/components/ui/table-mark";
 import { useMedia } from "@/components/use-media";
+import { type PadDraft, type PadTarget, targetId } from "@/lib/orders/pad-draft";
+import { findTables, groupTables } from "@/lib/orders/pad-tables";
 import { inLocale } from "@/lib/platform/i18n/locales";
 import { type TableLook, tableLook } from "@/lib/tables/client";
 import type { AreaDto, TableDto } from "@/lib/tables/schema";
-import { type PadDraft, type PadTarget, targetId } from "../../../pad-draft";
-import { findTables, groupTables } from "../../../pad-tables";
 import { targetOfTable, useTargetName } from "./pad-words";
 import { TableTile } from "./table-tile";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MenuDto, MenuItemDto } from "@/lib/menu/schema";
-import { findDishes, indexForPad } from "./pad-search";
+import { findDishes, indexNames } from "./find-dishes";
 
 type Names = [id: string, name: string, description?: string, available?: boolean];
 const menuOf = (...sections: [name: string, ...items: Names[]][]) =>
@@ -24,7 +24,7 @@ const en = menuOf(
   ["Sides", ["garlic", "Garlic pampushky"], ["sold", "Poppy pampushky"]],
   ["Drinks", ["tea", "Tea"], ["linden", "Linden lemonade"]],
 );
-const index = indexForPad(bg, [en]);
+const index = indexNames(bg, [en]);
 const found = (query: string) => findDishes(index, query).map(({ id }) => id);
 
 describe("findDishes", () => {

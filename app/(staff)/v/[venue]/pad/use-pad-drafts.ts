@@ -10,7 +10,7 @@ import {
   type PadTarget,
   readDrafts,
   targetId,
-} from "../../../pad-draft";
+} from "@/lib/orders/pad-draft";
 
 export interface PadDraftBook {
   drafts: PadDrafts;
