@@ -1,5 +1,5 @@
 import { verifyPassword } from "@/lib/platform/auth/password";
-import { checkSignInLimit, countFailedSignIn, forgetFailedSignIns } from "@/lib/platform/auth/sign-in-limit";
+import { forgetAttempt, forgetFailedSignIns, takeSignInAttempt } from "@/lib/platform/auth/sign-in-limit";
 import { getPrisma } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { SignInInput } from "../schema";
@@ -27,12 +27,14 @@ export async function signIn(
   const parsed = SignInInput.safeParse(input);
   if (!parsed.success) return null;
   const { email, password } = parsed.data;
-  await checkSignInLimit(ip, email);
-  const user = await getPrisma().user.findFirst({ where: { email, disabledAt: null } });
-  if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
-    await countFailedSignIn(ip, email);
-    return null;
-  }
+  await takeSignInAttempt(ip, email);
+  const user = await getPrisma()
+    .user.findFirst({ where: { email, disabledAt: null } })
+    .catch(async (error) => {
+      await forgetAttempt(ip, email);
+      throw error;
+    });
+  if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) return null;
   await forgetFailedSignIns(ip, email);
   const sid = newId();
   await getPrisma().session.create({

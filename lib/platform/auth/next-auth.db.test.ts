@@ -152,6 +152,17 @@ describe("signing in", () => {
     expect((await createClient().signIn(email)).status).toBe(200);
   });
 
+  it("is as slow for guesses that come at once, and forgets what was no failure", async () => {
+    const { email } = await createStaff(house, "staff", { passwordHash });
+    const from = { ip: "198.51.100.10", userAgent: null };
+    for (let times = 0; times < 12; times++) expect(await signIn({ email, password }, from)).not.toBeNull();
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 25 }, () => signIn({ email, password: "wrong" }, from)),
+    );
+    expect(guesses.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+    await expect(signIn({ email, password }, from)).rejects.toMatchObject({ code: "rate-limited" });
+  });
+
   it("does not let in a person who was disabled, however right the password", async () => {
     const { email, actor } = await createStaff(house, "staff", { passwordHash });
     const client = createClient();

@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/platform/errors";
 
 const window = 15 * 60;
@@ -8,23 +8,33 @@ const perAddress = new RateLimiterMemory({ keyPrefix: "sign-in-address", points:
 
 const pair = (ip: string, email: string) => `${ip} ${email}`;
 
-/** Throws 429 when too many sign-ins failed lately. Only failures count: a shift that starts together never waits. */
-export async function checkSignInLimit(ip: string, email: string): Promise<void> {
-  const [mine, all] = await Promise.all([perPair.get(pair(ip, email)), perAddress.get(ip)]);
-  const spent = [mine && mine.remainingPoints <= 0 ? mine : null, all && all.remainingPoints <= 0 ? all : null];
-  const wait = Math.max(0, ...spent.map((each) => each?.msBeforeNext ?? 0));
-  if (wait > 0) {
-    throw new AppError("rate-limited", "Too many wrong passwords. Try again later.", {
-      retryAfter: Math.ceil(wait / 1000),
-    });
-  }
+function tooMany({ msBeforeNext }: RateLimiterRes): AppError {
+  return new AppError("rate-limited", "Too many wrong passwords. Try again later.", {
+    retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+  });
 }
 
-export async function countFailedSignIn(ip: string, email: string): Promise<void> {
-  // consume rejects past the limit; the check above is what answers.
-  await Promise.allSettled([perPair.consume(pair(ip, email)), perAddress.consume(ip)]);
+/**
+ * Counts a sign-in as failed before its password is looked at, so that guesses which come at once are as few as those that come one
+ * after the other. Throws 429 when too many failed lately; what is answered so counts against nobody else. `forgetAttempt` takes the
+ * count back: a shift that starts together never waits.
+ */
+export async function takeSignInAttempt(ip: string, email: string): Promise<void> {
+  await perPair.consume(pair(ip, email)).catch((refusal: RateLimiterRes) => {
+    throw tooMany(refusal);
+  });
+  await perAddress.consume(ip).catch(async (refusal: RateLimiterRes) => {
+    await perPair.reward(pair(ip, email));
+    throw tooMany(refusal);
+  });
 }
 
+/** The attempt was no wrong password. */
+export async function forgetAttempt(ip: string, email: string): Promise<void> {
+  await Promise.all([perPair.reward(pair(ip, email)), perAddress.reward(ip)]);
+}
+
+/** A right password: the wrong ones before it were slips. */
 export async function forgetFailedSignIns(ip: string, email: string): Promise<void> {
-  await perPair.delete(pair(ip, email));
+  await Promise.all([perPair.delete(pair(ip, email)), perAddress.reward(ip)]);
 }
