@@ -497,6 +497,11 @@ test("notifications are turned on with a press, chosen by topic, and turned off"
     const endpoint = browser.subscription.endpoint;
     const mine = async () => (await subscriptions()).find((each) => each.endpoint === endpoint);
     expect((await mine())?.topics).toHaveLength(5);
+    await sheet.getByRole("button", { name: say("bg", "app.push.turnOff") }).click();
+    await expect(calls).toHaveCount(0);
+    expect(await mine()).toBeUndefined();
+    await sheet.getByRole("button", { name: say("bg", "app.push.turnOn") }).click();
+    await expect(calls).toBeChecked();
     await sheet.getByRole("switch", { name: say("bg", "app.push.topic.orders") }).uncheck();
     await expect.poll(async () => (await mine())?.topics).toEqual(["calls", "ready", "mentions", "notices"]);
 
