@@ -22,8 +22,8 @@ export async function createNotice(
   now = new Date(),
 ): Promise<Once<NoticeDto>> {
   const endsAt = input.endsAt ? new Date(input.endsAt) : null;
-  if (endsAt && endsAt <= now) throw invalid("endsAt", "The end has already passed.");
   return once(ctx, idempotency, async (tx) => {
+    if (endsAt && endsAt <= now) throw invalid("endsAt", "The end has already passed.");
     const { actor, venue } = ctx;
     const targetUsers = [...new Set(input.targetUsers)];
     const roleOf = await rolesOfMembers(tx, venue.id, targetUsers);

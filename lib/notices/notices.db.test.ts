@@ -127,4 +127,12 @@ describe("a notice", () => {
     expect(again).toEqual({ ...first, replayed: true });
     expect(await channelsOf(first.body.id)).toHaveLength(1);
   });
+
+  it("is answered again under its key when it is over", async () => {
+    const idempotency = { key: newId(), requestHash: "x" };
+    const input = CreateNoticeInput.parse({ title: "Short", endsAt: "2099-01-01T00:00:00Z" });
+    const first = await createNotice(manager, input, idempotency);
+    const again = await createNotice(manager, input, idempotency, new Date("2099-01-02T00:00:00Z"));
+    expect(again).toEqual({ ...first, replayed: true });
+  });
 });
