@@ -18,6 +18,7 @@ import {
   fetchKitchen,
   type KitchenData,
   putTicket,
+  seeTicketChange,
   sendItemState,
   sendTicketState,
 } from "../client";
@@ -32,7 +33,9 @@ import { useHeldOrder } from "./use-held-order";
 function onTheWall(tickets: readonly TicketDto[], seen: ReadonlySet<string>): TicketDto[] {
   const rank = (ticket: TicketDto) => (ticket.state === "ready" ? 1 : 0);
   return tickets
-    .filter((ticket) => ticket.state !== "served" && !(ticket.state === "voided" && seen.has(ticket.id)))
+    .filter(({ id, state, changeSeenAt }) =>
+      state === "voided" ? !seen.has(id) && changeSeenAt === null : state !== "served",
+    )
     .sort((a, b) => rank(a) - rank(b) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
 }
 
@@ -135,6 +138,15 @@ export function KitchenBoard({
     });
   }
 
+  function takeNote(ticket: TicketDto) {
+    // Off the wall at once; the other screens follow the event.
+    setSeen((known) => new Set(known).add(ticket.id));
+    void attempt(ticket, async () => {
+      const noted = await seeTicketChange(venue, ticket.id);
+      update((state) => putTicket(state, noted));
+    });
+  }
+
   function moveItem(ticket: TicketDto, item: TicketItemDto) {
     const to: ItemState = item.state === "queued" ? "preparing" : item.state === "ready" ? "preparing" : "ready";
     void attempt(ticket, async () => {
@@ -210,7 +222,7 @@ export function KitchenBoard({
                     busy={busy.has(id)}
                     onTicket={moveTicket}
                     onItem={moveItem}
-                    onSeen={(each) => setSeen((known) => new Set(known).add(each.id))}
+                    onSeen={takeNote}
                   />,
                 ];
               })}
