@@ -25,7 +25,7 @@ class Town {
   #sockets = new Set<Socket>();
 
   async open(): Promise<void> {
-    const broker = createBroker({ apps: [app] });
+    const broker = createBroker({ apps: [{ ...app, clientEvents: true }] });
     const server = createServer(async (req, res) => {
       if (broker.handleRequest(req, res)) return;
       const chunks: Buffer[] = [];
@@ -285,5 +285,19 @@ describe("a live screen", () => {
     mine.store.follow({ follow: () => () => {}, ask: () => {} });
     expect(mine.connection.readMembers(staff)).toHaveLength(1);
     unwatch();
+  });
+
+  it("tells the members of a channel what the others look at, and forgets who leaves", async () => {
+    const staff = `presence-${house.slug}-staff`;
+    const mine = await screen([staff]);
+    const heard = mine.connection.announcementsOf(staff);
+    ends.push(heard.subscribe(() => {}));
+    await until("me", () => mine.connection.readMembers(staff)?.length === 1);
+    const colleague = await screen([staff], house.staff.kitchen.cookie);
+    colleague.connection.announcementsOf(staff).say({ view: "kitchen" });
+    await until("where the cook is", () => heard.read().length === 1);
+    expect(heard.read()).toEqual([{ userId: house.staff.kitchen.userId, value: { view: "kitchen" } }]);
+    colleague.close();
+    await until("the cook left", () => heard.read().length === 0);
   });
 });
