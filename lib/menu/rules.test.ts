@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hoursToShow, isOrderable, isSoldOut } from "./rules";
+import { endOfSoldOut, hoursToShow, isOrderable, isSoldOut } from "./rules";
 
 const zone = "Europe/Sofia";
 // A Wednesday in summer: 09:00 in Sofia is 06:00 UTC.
@@ -12,6 +12,21 @@ describe("isSoldOut", () => {
     expect(isSoldOut({ soldOut: true, soldOutUntil: null }, nine)).toBe(true);
     expect(isSoldOut({ soldOut: true, soldOutUntil: new Date(nine.getTime() + 1) }, nine)).toBe(true);
     expect(isSoldOut({ soldOut: true, soldOutUntil: nine }, nine)).toBe(false);
+  });
+});
+
+describe("endOfSoldOut", () => {
+  const venue = { timezone: zone, serviceDayCutoffHour: 5 };
+  it("ends with the service day: past midnight that is this morning", () => {
+    expect(endOfSoldOut("tomorrow", venue, nine)).toBe("2026-07-16T02:00:00.000Z");
+    expect(endOfSoldOut("tomorrow", venue, new Date("2026-07-15T22:30:00Z"))).toBe("2026-07-16T02:00:00.000Z");
+    // The night on which the clocks go back.
+    expect(endOfSoldOut("tomorrow", venue, new Date("2026-10-24T18:00:00Z"))).toBe("2026-10-25T03:00:00.000Z");
+  });
+
+  it("is what it is told, or nobody knows", () => {
+    expect(endOfSoldOut("2026-07-15T18:00:00Z", venue, nine)).toBe("2026-07-15T18:00:00Z");
+    expect(endOfSoldOut(undefined, venue, nine)).toBeNull();
   });
 });
 
