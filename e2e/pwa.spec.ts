@@ -505,6 +505,19 @@ test("notifications are turned on with a press, chosen by topic, and turned off"
     await sheet.getByRole("switch", { name: say("bg", "app.push.topic.orders") }).uncheck();
     await expect.poll(async () => (await mine())?.topics).toEqual(["calls", "ready", "mentions", "notices"]);
 
+    // The push service gives the browser another address: the worker takes the choices there, whatever page is open.
+    const renewed = service.subscribe();
+    await page
+      .context()
+      .serviceWorkers()[0]
+      ?.evaluate((given) => {
+        const change = { oldSubscription: null, newSubscription: { toJSON: () => given } };
+        self.dispatchEvent(Object.assign(new Event("pushsubscriptionchange"), { waitUntil: () => {} }, change));
+      }, renewed.subscription);
+    await expect
+      .poll(async () => (await subscriptions()).find((each) => each.endpoint === renewed.subscription.endpoint)?.topics)
+      .toEqual(["calls", "ready", "mentions", "notices"]);
+
     // What the server sends for a call is what the worker shows.
     await page.keyboard.press("Escape");
     const cdp = await Browser.of(page);

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** A row of 44 px and more with a switch at its end; the whole row takes the tap. Its state is said by place and sign, not by colour alone. */
+/** A row of 44 px and more with a switch at its end; the whole row takes the tap. Its state is said by its place, not by colour alone. */
 export function SwitchRow({
   label,
   hint,
