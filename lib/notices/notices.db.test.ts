@@ -128,6 +128,12 @@ describe("a notice", () => {
     expect(await channelsOf(first.body.id)).toHaveLength(1);
   });
 
+  it.each(["0000-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"])("begins and ends at no time like %s", (time) => {
+    for (const when of [{ startsAt: time }, { endsAt: time }]) {
+      expect(CreateNoticeInput.safeParse({ title: "Never", ...when }).success).toBe(false);
+    }
+  });
+
   it("is answered again under its key when it is over", async () => {
     const idempotency = { key: newId(), requestHash: "x" };
     const input = CreateNoticeInput.parse({ title: "Short", endsAt: "2099-01-01T00:00:00Z" });

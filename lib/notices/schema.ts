@@ -4,6 +4,9 @@ export const noticeKinds = ["notification", "alert", "maintenance"] as const;
 export const noticeSeverities = ["info", "warning", "critical"] as const;
 const roles = ["admin", "manager", "cashier", "staff", "kitchen", "releaser"] as const;
 
+/** Years that the database and every clock can hold. */
+const instant = z.iso.datetime({ offset: true }).regex(/^2\d{3}/, "Name a time of this millennium.");
+
 /** POST /notices. Without targets it is for everybody who works here. */
 export const CreateNoticeInput = z
   .strictObject({
@@ -13,8 +16,8 @@ export const CreateNoticeInput = z
     message: z.string().trim().max(600).default(""),
     targetRoles: z.array(z.enum(roles)).max(roles.length).default([]),
     targetUsers: z.array(z.uuid()).max(50).default([]),
-    startsAt: z.iso.datetime({ offset: true }).nullable().optional(),
-    endsAt: z.iso.datetime({ offset: true }).nullable().optional(),
+    startsAt: instant.nullable().optional(),
+    endsAt: instant.nullable().optional(),
   })
   .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || Date.parse(startsAt) < Date.parse(endsAt), {
     path: ["endsAt"],
