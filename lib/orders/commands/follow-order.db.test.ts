@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyKitchenEvent, type KitchenData } from "@/lib/kitchen/client";
-import { setTicketState } from "@/lib/kitchen/commands";
+import { recallTicket, rushTicket, seeTicketChange, setTicketState } from "@/lib/kitchen/commands";
 import { listTickets } from "@/lib/kitchen/queries";
+import { hasUnseenChange } from "@/lib/kitchen/rules";
 import { closeDatabase } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { OutboxEvent } from "@/lib/platform/prisma/client";
@@ -42,6 +43,11 @@ const act = fc.oneof(
     status: fc.constantFrom("queued", "preparing", "ready", "served"),
   }),
   fc.record({
+    kind: fc.constant("mark" as const),
+    nth: fc.nat(),
+    how: fc.constantFrom("recall", "rush", "calm", "see"),
+  }),
+  fc.record({
     kind: fc.constant("order" as const),
     status: fc.constantFrom("pending", "preparing", "ready", "completed"),
   }),
@@ -50,6 +56,12 @@ type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
 
 const inputOf = (chosen: { dish: Dish; course?: number }[]) =>
   input({ items: chosen.map(({ dish: name, course }) => ({ menuItemId: house.items[name], quantity: 1, course })) });
+
+function mark(how: "recall" | "rush" | "calm" | "see", ticketId: string) {
+  const { manager } = house.as;
+  if (how === "recall") return recallTicket(manager, ticketId);
+  return how === "see" ? seeTicketChange(manager, ticketId) : rushTicket(manager, ticketId, { rush: how === "rush" });
+}
 
 /** Does it, where the order allows it. */
 async function perform(order: OrderDto, one: Act): Promise<void> {
@@ -66,6 +78,7 @@ async function perform(order: OrderDto, one: Act): Promise<void> {
       one.kind === "ticket" &&
       tickets.length > 0 &&
       setTicketState(manager, tickets[one.nth % tickets.length] ?? "", { status: one.status }),
+    mark: () => one.kind === "mark" && tickets.length > 0 && mark(one.how, tickets[one.nth % tickets.length] ?? ""),
     order: () => one.kind === "order" && setOrderStatus(manager, order.id, { status: one.status }),
   }[one.kind];
   await Promise.resolve(work()).catch((error) => {
@@ -99,7 +112,7 @@ describe("screens that follow an order by its events", () => {
         const empty: KitchenData = { tickets: [], dishes: [], soldOut: [], incomplete: false };
         const wall = again.reduce((data, event) => applyKitchenEvent(data, event, null), empty).tickets;
         const own = (await listTickets(house.venue)).filter(({ orderId }) => orderId === placed.id);
-        expect(wall.filter(({ state }) => state !== "voided")).toEqual(own);
+        expect(wall.filter((ticket) => ticket.state !== "voided" || hasUnseenChange(ticket))).toEqual(own);
         const onWall = new Set(wall.flatMap(({ items }) => items.map(({ id }) => id)));
         for (const { id, ticketId } of now?.items ?? []) expect(onWall.has(id)).toBe(ticketId !== null);
       }),

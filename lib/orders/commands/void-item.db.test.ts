@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { setTicketState } from "@/lib/kitchen/commands";
+import { seeTicketChange, setTicketState } from "@/lib/kitchen/commands";
 import { listTickets } from "@/lib/kitchen/queries";
 import type { Context, GuestActor } from "@/lib/platform/auth/actor";
 import { closeDatabase, getPrisma } from "@/lib/platform/db";
@@ -132,8 +132,11 @@ describe("voiding an item", () => {
       status: "voided",
       version: 4,
     });
-    expect(events[3]?.payload).toMatchObject({ oldStatus: "preparing", status: "ready", version: 4 });
+    expect(events[4]?.payload).toMatchObject({ oldStatus: "preparing", status: "ready", version: 4 });
     expect((await ticketsOf(placed.id)).map(({ state }) => state)).toEqual(["VOIDED", "READY"]);
+    // Until the kitchen took note of it.
+    expect((await listTickets(house.venue)).map(({ id }) => id)).toContain(grill?.id);
+    await seeTicketChange(house.as.kitchen, grill?.id ?? "");
     expect((await listTickets(house.venue)).map(({ id }) => id)).not.toContain(grill?.id);
     // A voided line takes no step, and no order's step brings it back.
     const served = await setOrderStatus(house.as.staff, placed.id, { status: "completed" });
