@@ -161,7 +161,7 @@ describe("figures", () => {
           const venue = { ...own.venue, serviceDayCutoffHour: cutoff };
           await write(own, tickets);
           const { items } = await readFigures(venue, { from, to });
-          const told = new Map(
+          const told = new Map<string, KitchenFigures>(
             items.flatMap(({ station, all, hours }) => [
               [`${station} all`, all] as const,
               ...hours.map(({ hour, ...figures }) => [`${station} ${hour}`, figures] as const),
