@@ -213,7 +213,9 @@ export async function getSittingBill(venue: Venue, sessionId: string): Promise<S
 
 /** The venue whose table carries this secret, or null; for the QR landing, which knows nothing but the secret. */
 export async function findVenueByTableToken(token: string): Promise<Venue | null> {
-  const table = await getPrisma().table.findUnique({ where: { token }, include: { venue: true } });
+  const table = token.includes("\0")
+    ? null
+    : await getPrisma().table.findUnique({ where: { token }, include: { venue: true } });
   if (!table) return null;
   const { secondRate, names, createdAt: _, ...venue } = table.venue;
   return venueFromRow({ ...venue, names: names as Venue["names"], secondRate: secondRate?.toString() ?? null });

@@ -1,10 +1,22 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { closeDatabase } from "@/lib/platform/db";
+import { findVenueByTableToken } from "@/lib/tables/queries";
 import { createHouse } from "@/lib/tables/testing/fixture";
 import { route } from "./route";
 
 afterAll(closeDatabase);
+
+it("finds nothing by a name with a character that no column keeps, and reads no query with it", async () => {
+  const { slug } = await createHouse();
+  const open = route({ actors: ["public"], query: z.object({ q: z.string().optional() }), handler: async () => ({}) });
+  const ask = async (venue: string, query = "") =>
+    (await open(new Request(`http://localhost:3000/x${query}`), { params: Promise.resolve({ venue }) })).status;
+  expect(await ask(slug, "?q=%D0%96")).toBe(200);
+  expect(await ask(`${slug}\0`)).toBe(404);
+  expect(await ask(slug, "?q=a%00")).toBe(400);
+  expect(await findVenueByTableToken("a\0b")).toBeNull();
+});
 
 describe("a route's body", () => {
   const echo = route({

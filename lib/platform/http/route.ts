@@ -142,6 +142,7 @@ export function route<
       const pathResult = definition.params?.safeParse(pathParams);
       if (pathResult && !pathResult.success) throw notFound("resource");
       const url = new URL(request.url);
+      if (url.search.includes("%00")) throw new AppError("malformed", "The query holds a character that cannot be.");
       const query = definition.query?.parse(Object.fromEntries(url.searchParams));
       const raw = definition.body ? await readJson(request) : undefined;
       const body = definition.body?.parse(raw);
