@@ -47,7 +47,8 @@ test("an order from the phone appears on every screen within a second, and each 
   await expect(status).toContainText("Medium rare");
   await markDocument(phone.page);
 
-  const row = (page: Page) => page.getByRole("article", { name: `, ${say("bg", "common.orderNumber", { number })}` });
+  const row = (page: Page) =>
+    page.getByRole("article", { name: new RegExp(`, ${say("bg", "common.orderNumber", { number })}$`) });
   const ticket = kitchen.getByRole("article", { name: new RegExp(` ${number},`) });
   await row(desk)
     .getByRole("button", { name: say("bg", "staff.orders.start") })

@@ -19,7 +19,7 @@ const [table] = tablesOf.pwa;
 const offline = '[data-connection="offline"]';
 
 const rowOf = (page: Page, { number }: OrderDto) =>
-  page.getByRole("article", { name: `, ${say("bg", "common.orderNumber", { number })}` });
+  page.getByRole("article", { name: new RegExp(`, ${say("bg", "common.orderNumber", { number })}$`) });
 const dashboardOf = (house: House, origin = "") => `${origin}/v/${house.venue}/dashboard`;
 
 /** An order at the table that waits in the kitchen. */
