@@ -82,7 +82,17 @@ describe("reading", () => {
     for (const query of ["limit=0", "limit=201", "limit=x"]) {
       expect((await ask(getHistory, kitchen, { query })).status).toBe(422);
     }
-    expect((await ask(getHistory, kitchen, { query: "cursor=x" })).status).toBe(400);
+    // A cursor of ours holds an instant and an id; the last has the shape of an id and is none.
+    for (const cursor of [
+      "x",
+      "%00",
+      Buffer.from(`2026-05-01T18:00:00.000Z ${"-".repeat(36)}`).toString("base64url"),
+    ]) {
+      expect((await ask(getHistory, kitchen, { query: `cursor=${cursor}` })).status).toBe(400);
+    }
+    for (const read of [getAllDay, getHistory, getFigures]) {
+      expect((await ask(read, kitchen, { query: "station=%2F" })).status).toBe(422);
+    }
     for (const query of ["from=yesterday", "from=2026-02-30", "from=2026-05-02&to=2026-05-01"]) {
       expect((await ask(getFigures, kitchen, { query })).status).toBe(422);
     }

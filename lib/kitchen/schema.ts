@@ -13,6 +13,9 @@ export type SetTicketStateInput = z.infer<typeof SetTicketStateInput>;
 
 const version = z.int().positive().optional();
 
+/** A station's type as addresses carry it. */
+export const stationType = z.string().regex(/^[a-z0-9-]{1,60}$/);
+
 /** POST /tickets/{id}/recall and …/seen */
 export const ChangeTicketInput = z.strictObject({ version });
 export type ChangeTicketInput = z.infer<typeof ChangeTicketInput>;
@@ -127,7 +130,7 @@ export type StationFiguresDto = z.infer<typeof StationFiguresDto>;
 export const KitchenFiguresQuery = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  station: z.string().max(60).optional(),
+  station: stationType.optional(),
 });
 export type KitchenFiguresQuery = z.infer<typeof KitchenFiguresQuery>;
 

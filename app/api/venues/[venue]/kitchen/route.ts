@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readKitchen } from "@/lib/kitchen/queries";
+import { stationType } from "@/lib/kitchen/schema";
 import { route } from "@/lib/platform/http/route";
 import { roleReaches } from "@/lib/platform/realtime/channels";
 
@@ -8,10 +9,7 @@ export const GET = route({
   actors: ["staff"],
   can: ({ role }) => roleReaches(role, "orders"),
   query: z.object({
-    station: z
-      .string()
-      .regex(/^[a-z0-9-]{1,60}$/)
-      .optional(),
+    station: stationType.optional(),
   }),
   handler: ({ ctx: { venue, actor }, query: { station } }) => readKitchen(venue, station ?? null, actor.locale),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listPastTickets } from "@/lib/kitchen/queries";
+import { stationType } from "@/lib/kitchen/schema";
 import { route } from "@/lib/platform/http/route";
 import { roleReaches } from "@/lib/platform/realtime/channels";
 
@@ -7,7 +8,7 @@ export const GET = route({
   actors: ["staff"],
   can: ({ role }) => roleReaches(role, "orders"),
   query: z.object({
-    station: z.string().max(60).optional(),
+    station: stationType.optional(),
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),
   }),
