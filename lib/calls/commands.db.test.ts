@@ -3,6 +3,7 @@ import { closeTable } from "@/lib/tables/commands/close-table";
 import { createHouse, createStaff, eventsOf, type House, seatGuest } from "@/lib/tables/testing/fixture";
 import { acknowledgeCall, completeCall, createCall } from "./commands";
 import { listOpenCalls, listSittingCalls } from "./queries";
+import { ChangeCallInput } from "./schema";
 
 let house: House;
 
@@ -122,6 +123,11 @@ describe("acknowledgeCall", () => {
       code: "version-moved",
       details: { current: { message: "Wine", version: 2 } },
     });
+  });
+
+  it("knows no version that no column holds", () => {
+    expect(ChangeCallInput.safeParse({ version: 2_147_483_647 }).success).toBe(true);
+    expect(ChangeCallInput.safeParse({ version: 2_147_483_648 }).success).toBe(false);
   });
 });
 

@@ -11,7 +11,7 @@ export const CreateCallInput = z.strictObject({
 });
 export type CreateCallInput = z.infer<typeof CreateCallInput>;
 
-export const ChangeCallInput = z.strictObject({ version: z.int().positive().optional() });
+export const ChangeCallInput = z.strictObject({ version: z.int32().positive().optional() });
 
 export const CallDto = z.object({
   id: z.uuid(),

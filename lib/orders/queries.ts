@@ -133,7 +133,8 @@ function statusIn(filter: OrderFilter): Prisma.EnumOrderStatusFilter {
 export function readCursor(cursor: string): { createdAt: Date; id: string } {
   const [at, id] = Buffer.from(cursor, "base64url").toString().split(" ");
   const createdAt = new Date(at ?? "");
-  if (!id || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) || Number.isNaN(createdAt.getTime())) {
+  const isOurs = /^2\d{3}-\S+ [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(`${at} ${id}`);
+  if (!id || !isOurs || Number.isNaN(createdAt.getTime())) {
     throw new AppError("malformed", "This cursor is not one of ours.");
   }
   return { createdAt, id };
