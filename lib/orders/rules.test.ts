@@ -432,5 +432,14 @@ describe("priceOrder", () => {
     expect(codeOf(() => priceOrder(menuOf(item("a", { price: 100_000_000 })), order("a", 99), now, house))).toBe(
       "invalid",
     );
+    // In the second currency it is more.
+    const inLev = {
+      ...house,
+      currency: "EUR",
+      second: { currency: "BGN", rate: "1.95583", direction: "MULTIPLY" as const },
+    };
+    const menu = menuOf(item("a", { price: 20_000_000 }));
+    expect(codeOf(() => priceOrder(menu, order("a", 99), now, inLev))).toBe("invalid");
+    expect(codeOf(() => priceOrder(menu, order("a", 99), now, house))).toBe("fine");
   });
 });

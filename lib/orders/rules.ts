@@ -156,7 +156,7 @@ export interface PricedOrder {
 }
 
 /** What the database's integer columns hold, in minor units. */
-export const maxAmount = 2_147_483_647;
+const maxAmount = 2_147_483_647;
 
 interface Complaint extends FieldError {
   code: "invalid" | "sold-out" | "not-now";
@@ -205,9 +205,14 @@ export function priceOrder(
     ];
   });
   const total = totalOf(lines);
-  if (total > maxAmount) complaints.push({ code: "invalid", path: "items", message: "The order is too large." });
+  if (isTooLarge(total, venue)) complaints.push({ code: "invalid", path: "items", message: "The order is too large." });
   refuse(complaints);
   return { lines, total, secondTotal: secondTotalOf(total, venue) };
+}
+
+/** Whether a total, in minor units, is more than its columns hold, in either currency. */
+export function isTooLarge(total: number, venue: Pick<Venue, "currency" | "second">): boolean {
+  return total > maxAmount || (secondTotalOf(total, venue) ?? 0) > maxAmount;
 }
 
 /** The sum of lines in minor units. */

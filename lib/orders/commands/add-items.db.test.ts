@@ -165,8 +165,11 @@ describe("adding to an order", () => {
     await getPrisma().venue.update({ where: { id: own.venue.id }, data: { menuVersion: { increment: 1 } } });
     // The caller's venue still says the old version, and the process still keeps the old menu.
     expect((await add(placed, {}, own)).items.map(({ unitPrice }) => unitPrice)).toEqual([1250, 1300]);
-    await getPrisma().order.update({ where: { id: placed.id }, data: { total: 2_147_483_000 } });
-    expect((await failure(add(placed, {}, own))).details.errors?.[0]?.path).toBe("items");
+    // The second is too large in the second currency only.
+    for (const total of [2_147_483_000, 1_100_000_000]) {
+      await getPrisma().order.update({ where: { id: placed.id }, data: { total } });
+      expect((await failure(add(placed, {}, own))).details.errors?.[0]?.path).toBe("items");
+    }
   });
 
   it("waits for a dish that is just being marked as sold out", async () => {

@@ -8,7 +8,7 @@ import { publish } from "@/lib/platform/realtime/outbox";
 import { orderUpdated } from "../events";
 import { mayAddItems } from "../permissions";
 import { wire } from "../queries";
-import { isHeldBack, maxAmount, priceOrder } from "../rules";
+import { isHeldBack, isTooLarge, priceOrder } from "../rules";
 import type { AddItemsInput, OrderDto } from "../schema";
 import { auditChange } from "./audit-change";
 import { draftItem, draftTickets, ticketMessage } from "./draft-order";
@@ -77,7 +77,7 @@ async function add(
   if (order.source === "COUNTER" && hold !== undefined) throw invalid("hold", "Courses are held at tables only.");
   const now = new Date();
   const priced = priceOrder(menu, { items: lines }, now, venue);
-  if (order.total + priced.total > maxAmount) throw invalid("items", "The order is too large.");
+  if (isTooLarge(order.total + priced.total, venue)) throw invalid("items", "The order is too large.");
   const place = { orderId, venueId: venue.id, now };
   const begin = Math.max(-1, ...order.items.map(({ position }) => position)) + 1;
   const newItems = priced.lines.map((line, index) => {
