@@ -163,8 +163,11 @@ function moveCall(
 
 /** Ends every open call of a sitting, in the transaction that closes its table. */
 export async function completeCallsOfSitting(tx: Tx, venue: Venue, actor: Actor, sessionId: string): Promise<void> {
+  const open = await tx.$queryRaw<{ id: string }[]>`
+    select "id" from "WaiterCall" where "sessionId" = ${sessionId}::uuid and "status" <> 'COMPLETED' order by "id" for update`;
+  if (open.length === 0) return;
   const calls = await tx.waiterCall.updateManyAndReturn({
-    where: { venueId: venue.id, sessionId, status: { not: "COMPLETED" } },
+    where: { id: { in: open.map(({ id }) => id) } },
     data: {
       status: "COMPLETED",
       completedAt: new Date(),
