@@ -168,6 +168,12 @@ export function findTable(areas: readonly AreaDto[], number: string | null): Tab
   return null;
 }
 
+/** A table with the party that the screen shows there. */
+type Party = Pick<TableDto, "id" | "sessionId">;
+
+/** Names the party, so that nothing happens to those who came after it. */
+const sitting = ({ sessionId }: Party) => (sessionId ? { sessionId } : {});
+
 /**
  * What is done with tables. Closing over unfinished orders throws ApiError `unfinished-orders` unless forced; moving to a table where
  * somebody sits throws `table-occupied`, and what somebody else changed meanwhile `state-moved`.
@@ -177,9 +183,11 @@ export function createTableActions(venue: string, fetcher: typeof apiFetch = api
   const post = <T>(path: string, body: object) => fetcher<T>(`${base}/${path}`, { method: "POST", body });
   return {
     open: (id: string) => post<LiveTableDto>(`${id}/open`, {}),
-    close: (id: string, force: boolean) => post<LiveTableDto>(`${id}/close`, force ? { force: true } : {}),
-    move: (id: string, toTableId: string) => post<LiveTableDto>(`${id}/move`, { toTableId }),
-    merge: (id: string, toTableId: string) => post<LiveTableDto>(`${id}/merge`, { toTableId }),
+    close: (party: Party, force: boolean) =>
+      post<LiveTableDto>(`${party.id}/close`, { ...sitting(party), ...(force ? { force: true } : {}) }),
+    move: (party: Party, toTableId: string) => post<LiveTableDto>(`${party.id}/move`, { toTableId, ...sitting(party) }),
+    merge: (party: Party, toTableId: string) =>
+      post<LiveTableDto>(`${party.id}/merge`, { toTableId, ...sitting(party) }),
     card: (id: string) => fetcher<TableCardDto>(`${base}/${id}/card`),
     rotate: (id: string) => post<LiveTableDto>(`${id}/rotate-token`, {}),
     /** In the plan's units. */

@@ -70,13 +70,18 @@ export const TableListDto = z.object({
 });
 export type TableListDto = z.infer<typeof TableListDto>;
 
+/** The sitting that the caller looks at: when others sit there by now, nothing happens to them (409). */
+const sessionId = z.uuid().optional();
+
 export const CloseTableInput = z.strictObject({
   /** Close although orders are not finished. */
   force: z.boolean().optional(),
+  sessionId,
 });
+export type CloseTableInput = z.infer<typeof CloseTableInput>;
 
 /** POST /tables/{id}/move (to a free table) and /merge (into one where others sit). */
-export const MovePartyInput = z.strictObject({ toTableId: z.uuid() });
+export const MovePartyInput = z.strictObject({ toTableId: z.uuid(), sessionId });
 export type MovePartyInput = z.infer<typeof MovePartyInput>;
 
 /** PATCH /tables/{id}: where it stands on its area's plan. */

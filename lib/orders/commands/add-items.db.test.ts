@@ -292,7 +292,7 @@ describe("two people at once", () => {
     const placed = await order(own, one, "burger");
     await order(own, two, "beer");
     const [, ...answers] = await Promise.all([
-      mergeParties(own.as.manager, own.tables["1"].id, own.tables["2"].id),
+      mergeParties(own.as.manager, own.tables["1"].id, { toTableId: own.tables["2"].id }),
       ...Array.from({ length: 4 }, () => add(placed, {}, own)),
     ]);
     expect(answers).toHaveLength(4);

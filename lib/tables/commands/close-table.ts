@@ -3,24 +3,24 @@ import type { Context, StaffActor, Venue } from "@/lib/platform/auth/actor";
 import { inTransaction, type Tx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { TableSession } from "@/lib/platform/prisma/client";
-import type { LiveTableDto } from "../schema";
+import type { CloseTableInput, LiveTableDto } from "../schema";
 import { findLiveSession, lockTable, type TableRef, tableAfter } from "./seat";
 import { publishFloor, publishSitting } from "./tell";
 
 /**
  * Ends the sitting: its guests' cookies are worth nothing from the commit on, its open calls are done. Throws 409 `state-moved`
- * when nobody sits there, and 409 `unfinished-orders` (`current` is the table with its `unfinishedOrders`) unless `force`.
+ * when nobody sits there (or, with a `sessionId`, somebody else), and 409 `unfinished-orders` (`current` is the table with its `unfinishedOrders`) unless `force`.
  */
 export function closeTable(
   { actor, venue }: Context<StaffActor>,
   tableId: string,
-  { force = false }: { force?: boolean } = {},
+  { force = false, sessionId }: CloseTableInput = {},
 ): Promise<LiveTableDto> {
   return inTransaction(async (tx) => {
     const table = await lockTable(tx, venue, tableId);
     const live = await findLiveSession(tx, table);
-    if (!live) {
-      throw new AppError("state-moved", "Nobody sits at this table any more.", {
+    if (!live || (sessionId !== undefined && live.id !== sessionId)) {
+      throw new AppError("state-moved", "They do not sit at this table any more.", {
         current: await tableAfter(tx, venue, tableId),
       });
     }

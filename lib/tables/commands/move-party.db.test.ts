@@ -25,8 +25,10 @@ beforeEach(async () => {
 });
 
 const idOf = (number: "1" | "2" | "3") => house.tables[number].id;
-const move = (from: "1" | "2" | "3", to: "1" | "2" | "3") => moveParty(house.as.staff, idOf(from), idOf(to));
-const merge = (from: "1" | "2" | "3", to: "1" | "2" | "3") => mergeParties(house.as.staff, idOf(from), idOf(to));
+const move = (from: "1" | "2" | "3", to: "1" | "2" | "3") =>
+  moveParty(house.as.staff, idOf(from), { toTableId: idOf(to) });
+const merge = (from: "1" | "2" | "3", to: "1" | "2" | "3") =>
+  mergeParties(house.as.staff, idOf(from), { toTableId: idOf(to) });
 const open = (number: "1" | "2" | "3") => openTable(house.as.staff, idOf(number));
 
 /** A phone at a table that staff opened, as its next request finds it. */
@@ -153,6 +155,28 @@ describe("moveParty", () => {
     });
   });
 
+  it("leaves alone who came after the party that the caller saw, however it is moved, joined or closed", async () => {
+    const gone = (await seat("1")).actor.sessionId;
+    await closeTable(house.as.manager, idOf("1"));
+    const guest = await seat("1");
+    await seat("2");
+    const attempts = [
+      moveParty(house.as.staff, idOf("1"), { toTableId: idOf("3"), sessionId: gone }),
+      mergeParties(house.as.staff, idOf("1"), { toTableId: idOf("2"), sessionId: gone }),
+      closeTable(house.as.staff, idOf("1"), { force: true, sessionId: gone }),
+    ];
+    for (const attempt of attempts) {
+      const { code, details } = await failure(attempt);
+      expect([code, (details.current as { sessionId: string }).sessionId]).toEqual([
+        "state-moved",
+        guest.actor.sessionId,
+      ]);
+    }
+    expect((await house.again(guest)).actor).toMatchObject({ tableNumber: "1", sessionStatus: "OPEN" });
+    await moveParty(house.as.staff, idOf("1"), { toTableId: idOf("3"), sessionId: guest.actor.sessionId });
+    expect((await house.again(guest)).actor.tableNumber).toBe("3");
+  });
+
   it("refuses an occupied table, a free one, the same one and another venue's", async () => {
     const guest = await seat("1");
     await seat("2");
@@ -163,8 +187,10 @@ describe("moveParty", () => {
     const same = await failure(move("1", "1"));
     expect([same.code, same.details.errors?.[0]?.path]).toEqual(["invalid", "toTableId"]);
     const other = await makeHouse();
-    expect((await failure(moveParty(house.as.staff, idOf("1"), other.tables["3"].id))).code).toBe("not-found");
-    expect((await failure(moveParty(other.as.staff, idOf("1"), idOf("3")))).code).toBe("not-found");
+    expect((await failure(moveParty(house.as.staff, idOf("1"), { toTableId: other.tables["3"].id }))).code).toBe(
+      "not-found",
+    );
+    expect((await failure(moveParty(other.as.staff, idOf("1"), { toTableId: idOf("3") }))).code).toBe("not-found");
     expect((await house.again(guest)).actor.tableNumber).toBe("1");
   });
 });

@@ -11,7 +11,7 @@ import { type Message, message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
 import { sittingStatusChange } from "../events";
 import { orderingOf } from "../rules";
-import type { LiveTableDto } from "../schema";
+import type { LiveTableDto, MovePartyInput } from "../schema";
 import { inTransactionRepeated } from "./repeat";
 import { type TableRef, tableAfter } from "./seat";
 import { publishFloor, publishSitting } from "./tell";
@@ -24,13 +24,13 @@ import { publishFloor, publishSitting } from "./tell";
 
 /**
  * The party of a table takes a free one: its sitting goes on there with orders, calls and bill; tickets stay as they are. Answers the
- * table it sits at now. Throws 404, 409 `state-moved` (`current` is the table that was left) when nobody sits there, 409
- * `table-occupied` (`current` is the other table), 422 for the same table.
+ * table it sits at now. Throws 404, 409 `state-moved` (`current` is the table that was left) when nobody sits there (or, with a
+ * `sessionId`, somebody else), 409 `table-occupied` (`current` is the other table), 422 for the same table.
  */
-export function moveParty(ctx: Context<StaffActor>, tableId: string, toTableId: string): Promise<LiveTableDto> {
+export function moveParty(ctx: Context<StaffActor>, tableId: string, input: MovePartyInput): Promise<LiveTableDto> {
   return inTransactionRepeated(async (tx) => {
     const { venue, actor } = ctx;
-    const { from, to, leaving, seated } = await lockBoth(tx, venue, tableId, toTableId);
+    const { from, to, leaving, seated } = await lockBoth(tx, venue, tableId, input);
     if (seated) {
       throw new AppError("table-occupied", "Somebody sits at that table already.", {
         current: await tableAfter(tx, venue, to.id),
@@ -56,10 +56,10 @@ export function moveParty(ctx: Context<StaffActor>, tableId: string, toTableId: 
  * is closed. Of two open calls of a kind the older stays. The joint sitting is open when one of the two was. Throws as moveParty
  * does, but 409 `state-moved` when either table is free, or money was taken for the bill that would be left.
  */
-export function mergeParties(ctx: Context<StaffActor>, tableId: string, toTableId: string): Promise<LiveTableDto> {
+export function mergeParties(ctx: Context<StaffActor>, tableId: string, input: MovePartyInput): Promise<LiveTableDto> {
   return inTransactionRepeated(async (tx) => {
     const { venue, actor } = ctx;
-    const { from, to, leaving, seated } = await lockBoth(tx, venue, tableId, toTableId);
+    const { from, to, leaving, seated } = await lockBoth(tx, venue, tableId, input);
     if (!seated) {
       throw new AppError("state-moved", "Nobody sits at that table any more.", {
         current: await tableAfter(tx, venue, to.id),
@@ -107,7 +107,12 @@ interface Both {
   seated: TableSession | null;
 }
 
-async function lockBoth(tx: Tx, venue: Venue, tableId: string, toTableId: string): Promise<Both> {
+async function lockBoth(
+  tx: Tx,
+  venue: Venue,
+  tableId: string,
+  { toTableId, sessionId }: MovePartyInput,
+): Promise<Both> {
   if (tableId === toTableId) throw invalid("toTableId", "Choose another table.");
   const tables = await tx.$queryRaw<TableRef[]>`
     select "id", "number" from "Table" where "venueId" = ${venue.id}::uuid and "id" in (${tableId}::uuid, ${toTableId}::uuid)
@@ -119,8 +124,8 @@ async function lockBoth(tx: Tx, venue: Venue, tableId: string, toTableId: string
      order by "id" for update`;
   const sittings = await tx.tableSession.findMany({ where: { id: { in: locked.map(({ id }) => id) } } });
   const leaving = sittings.find((sitting) => sitting.tableId === from.id);
-  if (!leaving) {
-    throw new AppError("state-moved", "Nobody sits at this table any more.", {
+  if (!leaving || (sessionId !== undefined && leaving.id !== sessionId)) {
+    throw new AppError("state-moved", "They do not sit at this table any more.", {
       current: await tableAfter(tx, venue, from.id),
     });
   }

@@ -104,7 +104,7 @@ export function OpenTable({
   const close = (force: boolean) =>
     void run(table.id, name, async () => {
       try {
-        await actions.close(table.id, force);
+        await actions.close(table, force);
         showToast(t("closed", { table: name }));
         onClose();
       } catch (error) {
@@ -133,7 +133,7 @@ export function OpenTable({
   const moveBack = (to: TableDto) =>
     void run(to.id, name, async () => {
       try {
-        await actions.move(to.id, table.id);
+        await actions.move({ id: to.id, sessionId: table.sessionId }, table.id);
         showToast(tf("move.undone", { to: name }));
       } catch (error) {
         explain(error, table);
@@ -142,7 +142,7 @@ export function OpenTable({
   const takeParty = (step: PartyStep, to: TableDto) =>
     void run(table.id, name, async () => {
       try {
-        await actions[step](table.id, to.id);
+        await actions[step](table, to.id);
       } catch (error) {
         return explain(error, to);
       }

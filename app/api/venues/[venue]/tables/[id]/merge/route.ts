@@ -9,5 +9,5 @@ export const POST = route({
   can: mayRunTables,
   params: z.object({ id: z.uuid() }),
   body: MovePartyInput,
-  handler: ({ ctx, params, body }) => mergeParties(ctx, params.id, body.toTableId),
+  handler: ({ ctx, params, body }) => mergeParties(ctx, params.id, body),
 });

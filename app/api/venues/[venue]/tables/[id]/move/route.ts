@@ -9,5 +9,5 @@ export const POST = route({
   can: mayRunTables,
   params: z.object({ id: z.uuid() }),
   body: MovePartyInput,
-  handler: ({ ctx, params, body }) => moveParty(ctx, params.id, body.toTableId),
+  handler: ({ ctx, params, body }) => moveParty(ctx, params.id, body),
 });
