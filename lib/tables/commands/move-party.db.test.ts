@@ -161,12 +161,12 @@ describe("moveParty", () => {
     const guest = await seat("1");
     await seat("2");
     const attempts = [
-      moveParty(house.as.staff, idOf("1"), { toTableId: idOf("3"), sessionId: gone }),
-      mergeParties(house.as.staff, idOf("1"), { toTableId: idOf("2"), sessionId: gone }),
-      closeTable(house.as.staff, idOf("1"), { force: true, sessionId: gone }),
+      () => moveParty(house.as.staff, idOf("1"), { toTableId: idOf("3"), sessionId: gone }),
+      () => mergeParties(house.as.staff, idOf("1"), { toTableId: idOf("2"), sessionId: gone }),
+      () => closeTable(house.as.staff, idOf("1"), { force: true, sessionId: gone }),
     ];
     for (const attempt of attempts) {
-      const { code, details } = await failure(attempt);
+      const { code, details } = await failure(attempt());
       expect([code, (details.current as { sessionId: string }).sessionId]).toEqual([
         "state-moved",
         guest.actor.sessionId,
