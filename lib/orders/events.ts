@@ -28,6 +28,9 @@ export const orderUpdated = defineEvent({
     secondTotal: z.int().nullable().optional(),
     /** All lines of the order, new ones too. */
     items: OrderDto.shape.items.optional(),
+    /** What was sent stands there now, though the order does not: a course is ready while a later one is held. Comes with the number. */
+    sentStatus: z.enum(orderStatuses).optional(),
+    orderNumber: z.int().optional(),
     /** The guests moved: where the order belongs now. */
     tableNumber: z.string().nullable().optional(),
     sessionId: z.uuid().nullable().optional(),

@@ -105,6 +105,16 @@ describe("who is told, how urgently, for how long, and where a click leads", () 
       `order:${orderId}`,
       `?order=${orderId}`,
     ],
+    [
+      "order-updated",
+      { orderId, orderNumber: 12, tableNumber: "7", version: 3, sentStatus: "ready" },
+      "ready",
+      [...floor, "releaser"],
+      "high",
+      600,
+      `order:${orderId}`,
+      `?order=${orderId}`,
+    ],
     ["system-notification", notice, "notices", [...roles], "normal", 86_400, `notice:${notice.noticeId}`, ""],
   ])("%s", (name, payload, topic, told, urgency, ttl, tag, query) => {
     const draft = draftOf(heard(name, payload));
@@ -174,6 +184,7 @@ describe("what is told to nobody", () => {
     ["order-status-change", { ...status, oldStatus: "ready", status: "completed" }, `order:${orderId}`],
     ["order-status-change", { ...status, oldStatus: "ready", status: "preparing" }, `order:${orderId}`],
     ["order-updated", { orderId, version: 2, approval: "accepted" }, `order:${orderId}`],
+    ["order-updated", { orderId, orderNumber: 12, version: 4, sentStatus: "completed" }, `order:${orderId}`],
     ["order-cancelled", { ...status, reason: null, stage: "pending", approval: "accepted" }, `order:${orderId}`],
   ])("%s takes back what was not sent yet", (name, payload, tag) => {
     expect(newsOf(heard(name, payload))).toEqual({ draft: null, withdraws: [tag] });

@@ -70,6 +70,8 @@ const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
 export const orderTag = (orderId: string) => `order:${orderId}`;
 export const callTag = (callId: string) => `call:${callId}`;
 
+const withdraw = (...tags: string[]): PushNews => ({ draft: null, withdraws: tags });
+
 type Rule = (event: HeardEvent) => PushNews;
 
 /** A rule for a payload of that shape. A payload of another version of Servery tells nobody anything. */
@@ -107,25 +109,39 @@ const onNewOrder = on(newOrder.payload.partial({ items: true }), (order, { at })
   }),
 );
 
-const onOrderStatus = on(
-  orderStatusChange.payload,
-  ({ orderId, orderNumber, tableNumber, status, oldStatus }, { at }) => {
-    const tag = orderTag(orderId);
-    if (status !== "ready") {
-      return { draft: null, withdraws: status === "completed" || oldStatus === "ready" ? [tag] : [] };
-    }
-    const draft: PushDraft = {
+const readyToCarry = (
+  { orderId, orderNumber, tableNumber }: { orderId: string; orderNumber: number; tableNumber: string | null },
+  at: Date,
+): PushNews =>
+  tell(
+    {
       topic: "ready",
       to: { roles: [...floor, "releaser"] },
       subject: { kind: "ready", tableNumber, orderNumber },
       urgency: "high",
       from: at,
       until: after(at, 600 * seconds),
-      tag,
+      tag: orderTag(orderId),
       query: `?order=${orderId}`,
       sticky: false,
-    };
-    return tell(draft, [tag]);
+    },
+    [orderTag(orderId)],
+  );
+
+const onOrderStatus = on(orderStatusChange.payload, (order, { at }) => {
+  const { orderId, status, oldStatus } = order;
+  if (status === "ready") return readyToCarry(order, at);
+  return { draft: null, withdraws: status === "completed" || oldStatus === "ready" ? [orderTag(orderId)] : [] };
+});
+
+/** An order with a held course is not ready as a whole; what was sent of it can be. */
+const onOrderUpdate = on(
+  orderUpdated.payload,
+  ({ orderId, approval, sentStatus, orderNumber, tableNumber = null }, { at }) => {
+    if (sentStatus === "ready" && orderNumber !== undefined) {
+      return readyToCarry({ orderId, orderNumber, tableNumber }, at);
+    }
+    return sentStatus || (approval && approval !== "pending") ? withdraw(orderTag(orderId)) : nothing;
   },
 );
 
@@ -198,16 +214,12 @@ const onNotice = on(noticePayload, (notice, { channel, at }) => {
   });
 });
 
-const withdraw = (...tags: string[]): PushNews => ({ draft: null, withdraws: tags });
-
 /** Everything that is told to people whose dashboard is closed, by the event it comes from. */
 const rules = new Map<string, Rule>(
   Object.entries({
     [newOrder.name]: onNewOrder,
     [orderStatusChange.name]: onOrderStatus,
-    [orderUpdated.name]: on(orderUpdated.payload, ({ orderId, approval }) =>
-      approval && approval !== "pending" ? withdraw(orderTag(orderId)) : nothing,
-    ),
+    [orderUpdated.name]: onOrderUpdate,
     [orderCancelled.name]: on(orderCancelled.payload, ({ orderId }) => withdraw(orderTag(orderId))),
     [waiterCall.name]: onCall,
     [callOverdue.name]: onOverdue,

@@ -129,6 +129,25 @@ describe("holding", () => {
     expect((await failure(setItemState(staff, line, { status: "preparing" }))).details.current).toEqual(recalled);
   });
 
+  it("lets the floor and those who are away know that the first course is ready, and that it was carried", async () => {
+    const order = await take([
+      ["burger", 1],
+      ["burger", 2],
+    ]);
+    for (const status of ["preparing", "ready", "served"] as const) {
+      await setItemState(house.as.manager, order.items[0]?.id ?? "", { status });
+    }
+    const said = (await news()).flatMap(({ name, payload }) => {
+      const { sentStatus, status } = payload as { sentStatus?: string; status?: string };
+      return name === "order-updated" || name === "order-status-change" ? [[name, sentStatus ?? status]] : [];
+    });
+    expect(said).toEqual([
+      ["order-status-change", "preparing"],
+      ["order-updated", "ready"],
+      ["order-updated", "completed"],
+    ]);
+  });
+
   it("ends with the order: what is held is voided by a cancellation", async () => {
     const order = await take(threeCourses);
     const cancelled = await cancelOrder(house.as.staff, order.id, { reason: "they left" });

@@ -7,9 +7,9 @@ import { newId } from "@/lib/platform/ids";
 import type { KitchenTicket, OrderItem } from "@/lib/platform/prisma/client";
 import { type Message, message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
-import { itemStatusChange, orderStatusChange } from "../events";
+import { itemStatusChange, orderStatusChange, orderUpdated } from "../events";
 import { wire } from "../queries";
-import { deriveOrderStatus, type ItemMove, secondTotalOf, totalOf } from "../rules";
+import { deriveOrderStatus, deriveSentStatus, type ItemMove, secondTotalOf, totalOf } from "../rules";
 import type { ItemState } from "../schema";
 import { type LockedOrder, statedItems } from "./lock-order";
 
@@ -216,13 +216,14 @@ function messagesOf(
   const [oldStatus, status] = [wire(before.status), wire(after.status)];
   // A cancellation has an event of its own.
   const changed = oldStatus !== status && status !== "cancelled";
-  return {
-    items,
-    tickets,
-    status: changed
-      ? [message(orderStatusChange, { orderId, orderNumber, tableNumber, oldStatus, status, version }, { sitting })]
-      : [],
-  };
+  const [sentBefore, sentStatus] = [before, after].map((order) =>
+    deriveSentStatus(wire(order.approval), statedItems(order.items)),
+  );
+  const said = changed
+    ? message(orderStatusChange, { orderId, orderNumber, tableNumber, oldStatus, status, version }, { sitting })
+    : message(orderUpdated, { orderId, version, orderNumber, tableNumber, sentStatus }, { sitting });
+  const isNews = changed || (status !== "cancelled" && sentBefore !== sentStatus && sentStatus !== "cancelled");
+  return { items, tickets, status: isNews ? [said] : [] };
 }
 
 const isoOf = (at: Date | null): string | null => at?.toISOString() ?? null;
