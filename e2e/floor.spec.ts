@@ -251,7 +251,9 @@ test("a manager arranges the plan by pointer and by keys, live on the other scre
   await expect(undo).toBeDisabled();
   await expect.poll(() => leftOn(two)).toBe(`${x / 10}%`);
 
-  await one.getByRole("button", { name: word("arrange.done"), exact: true }).click();
+  // "Done" is also what a row's button may say.
+  const plan = one.getByRole("region", { name: say("bg", "staff.nav.tables"), exact: true });
+  await plan.getByRole("button", { name: word("arrange.done"), exact: true }).click();
   await tile(one, other).click();
   await expect(sheet(one)).toBeVisible();
   const outside = await (await house.staff("manager")).patch(`tables/${id}`, { x: 990, y: 0 });

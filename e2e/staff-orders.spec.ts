@@ -63,9 +63,11 @@ test("courses come to the wall when they are fired, additions when they are made
   // The guests pay for what is left, and hear of every line.
   const { price } = await house.dish(sausage);
   expect(last.body.total).toBe(4 * price);
-  const { body: snapshot } = await guest.get("table-sessions/current");
-  expect(snapshot.bill.total).toBe(4 * price);
-  expect(snapshot.orders).toEqual([last.body]);
+  // That the kitchen saw it is a change of the order's too.
+  await expect
+    .poll(async () => (await guest.get("table-sessions/current")).body.orders)
+    .toEqual([{ ...last.body, version: last.body.version + 1 }]);
+  expect((await guest.get("table-sessions/current")).body.bill.total).toBe(4 * price);
   const { body: replay } = await guest.get(`events?channel=${sitting.channel}&after=0`);
   const heard = replay.events.filter(({ data }: { data: { orderId?: string } }) => data.orderId === order.id);
   expect(heard.map(({ name }: { name: string }) => name)).toEqual([
@@ -78,6 +80,7 @@ test("courses come to the wall when they are fired, additions when they are made
     "item-status-change",
     "order-updated",
     "item-status-change",
+    "order-updated",
     "order-updated",
   ]);
   for (const { data } of heard) expect(data.meta).not.toHaveProperty("actor");
