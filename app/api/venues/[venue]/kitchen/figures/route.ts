@@ -1,5 +1,5 @@
-import { readFigures } from "@/lib/kitchen/figures";
 import { mayReadFigures } from "@/lib/kitchen/permissions";
+import { readFigures } from "@/lib/kitchen/queries/figures";
 import { KitchenFiguresQuery } from "@/lib/kitchen/schema";
 import { route } from "@/lib/platform/http/route";
 

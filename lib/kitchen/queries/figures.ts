@@ -2,7 +2,7 @@ import type { Venue } from "@/lib/platform/auth/actor";
 import { getPool } from "@/lib/platform/db";
 import { invalid } from "@/lib/platform/errors";
 import { addDays, serviceDay, serviceDayStart } from "@/lib/platform/time";
-import type { KitchenFigures, KitchenFiguresDto, KitchenFiguresQuery, StationFiguresDto } from "./schema";
+import type { KitchenFigures, KitchenFiguresDto, KitchenFiguresQuery, StationFiguresDto } from "../schema";
 
 /** The longest span one answer covers, in service days. */
 const maxDays = 366;

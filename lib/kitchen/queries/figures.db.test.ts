@@ -8,10 +8,10 @@ import { getPool } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { useOwnDatabase } from "@/lib/platform/realtime/testing";
 import { localTime, serviceDay } from "@/lib/platform/time";
-import { recallTicket, setTicketState } from "./commands";
+import { recallTicket, setTicketState } from "../commands";
+import { listPastTickets, listTickets, readAllDay } from "../queries";
+import type { KitchenFigures } from "../schema";
 import { readFigures } from "./figures";
-import { listPastTickets, listTickets, readAllDay } from "./queries";
-import type { KitchenFigures } from "./schema";
 
 let close: () => Promise<void>;
 let house: House;
