@@ -198,7 +198,8 @@ test("a tablet that nobody touches warns, locks, and comes back to its owner's p
     await tablet.signIn(maria);
     expect(page.url()).toContain("/dashboard?view=tables");
 
-    // Asleep for an hour: the press that wakes it finds it locked.
+    // Asleep for an hour: the press that wakes it finds it locked. What sleeps was awake before.
+    await expect(page.locator("[data-connection=live]:visible").first()).toBeVisible();
     const pressed = await page.evaluate(() => {
       const now = Date.now;
       Date.now = () => now() + 3_600_000;

@@ -2,8 +2,8 @@
 // docs/screenshots. Needs a build.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type BrowserContextOptions, chromium } from "@playwright/test";
-import { placeOrder } from "@/e2e/api-client";
+import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import { ApiClient, placeOrder } from "@/e2e/api-client";
 import { phone } from "@/e2e/devices";
 import { House } from "@/e2e/house";
 import { makeDataDir, removeDataDir, startServer } from "@/e2e/server";
@@ -33,12 +33,7 @@ async function order(
   return { guest, placed };
 }
 
-async function shoot(
-  name: string,
-  path: string,
-  context: BrowserContextOptions,
-  act?: (page: import("@playwright/test").Page) => Promise<void>,
-) {
+async function shoot(name: string, path: string, context: BrowserContextOptions, act?: (page: Page) => Promise<void>) {
   const opened = await browser.newContext({ baseURL: server.url, locale: "en-GB", ...context });
   const page = await opened.newPage();
   await page.goto(path);
@@ -125,7 +120,25 @@ await shoot(
   { viewport: { width: 1920, height: 1080 }, ...cook },
   async (page) => page.mouse.click(1400, 60),
 );
-await shoot("sign-in", "/sign-in", wide);
+const takeDown = async (page: Page) => {
+  const pad = page.getByRole("dialog").first();
+  await pad.locator('[data-table="11"]').click();
+  for (const dish of ["Таратор", "Таратор", "Кебапче, 3 бр."]) {
+    await pad.locator("li[data-item]").filter({ hasText: dish }).first().locator("[data-row]").click();
+  }
+};
+await shoot("order-phone", `/v/${house.venue}/dashboard?view=order`, { ...phone, ...signedIn }, takeDown);
+await shoot("order-tablet", `/v/${house.venue}/dashboard?view=order`, { ...wide, ...signedIn }, takeDown);
+
+const manager = await house.staff("manager");
+await manager.post("devices", { name: "Салон 1" });
+const tablet = new ApiClient(server.url, house.venue);
+tablet.cookies.set("servery_device", manager.cookies.get("servery_device") ?? "");
+tablet.cookies.set("servery_locale", "bg");
+await shoot("sign-in", "/sign-in", { ...wide, storageState: tablet.storageState() }, async (page) => {
+  await page.getByRole("button", { name: "Мария П." }).click();
+  for (const digit of ["4", "2"]) await page.getByRole("button", { name: digit, exact: true }).click();
+});
 
 await browser.close();
 await server.stop();
