@@ -104,6 +104,15 @@ await shoot("guest-item", `/en/${house.venue}/order?table=12`, { ...phone, ...se
 });
 await shoot("guest-status", `/uk/${house.venue}/order/status`, { ...phone, ...seated, colorScheme: "dark" });
 await shoot("guest-desktop", `/en/${house.venue}/order?table=12`, { ...wide, ...seated });
+const takeDown = async (page: Page) => {
+  const pad = page.getByRole("dialog").first();
+  await pad.locator('[data-table="11"]').click();
+  for (const dish of ["Таратор", "Таратор", "Кебапче, 3 бр."]) {
+    await pad.locator("li[data-item]").filter({ hasText: dish }).first().locator("[data-row]").click();
+  }
+};
+await shoot("order-phone", `/v/${house.venue}/dashboard?view=order`, { ...phone, ...signedIn }, takeDown);
+await shoot("order-tablet", `/v/${house.venue}/dashboard?view=order`, { ...wide, ...signedIn }, takeDown);
 await caller.client.post("waiter-calls", { callType: "payment_card", message: "Two cards, please." });
 await shoot("floor-tablet", `/v/${house.venue}/dashboard`, { ...wide, ...signedIn }, async (page) =>
   page.mouse.click(640, 790),
@@ -120,16 +129,6 @@ await shoot(
   { viewport: { width: 1920, height: 1080 }, ...cook },
   async (page) => page.mouse.click(1400, 60),
 );
-const takeDown = async (page: Page) => {
-  const pad = page.getByRole("dialog").first();
-  await pad.locator('[data-table="11"]').click();
-  for (const dish of ["Таратор", "Таратор", "Кебапче, 3 бр."]) {
-    await pad.locator("li[data-item]").filter({ hasText: dish }).first().locator("[data-row]").click();
-  }
-};
-await shoot("order-phone", `/v/${house.venue}/dashboard?view=order`, { ...phone, ...signedIn }, takeDown);
-await shoot("order-tablet", `/v/${house.venue}/dashboard?view=order`, { ...wide, ...signedIn }, takeDown);
-
 const manager = await house.staff("manager");
 await manager.post("devices", { name: "Салон 1" });
 const tablet = new ApiClient(server.url, house.venue);
