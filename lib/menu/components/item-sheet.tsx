@@ -1,25 +1,17 @@
 "use client";
 
-import { useRef, useState } from "react";
 import { useGuestTexts } from "@/components/guest-texts";
 import { secondAmount } from "@/components/second-amount";
 import { TextArea } from "@/components/ui/field";
 import { Plate } from "@/components/ui/plate";
 import { Sheet } from "@/components/ui/sheet";
-import type { MenuItemDto, ModifierGroupDto } from "@/lib/menu/schema";
+import type { MenuItemDto } from "@/lib/menu/schema";
 import type { SecondCurrency } from "@/lib/platform/money";
 import { formatMoney } from "@/lib/platform/money-format";
 import { AllergenList } from "./allergens";
-import { chosenIn, firstMissing, isSingleChoice, priceWith, toggleOption } from "./choose-options";
 import { AvailabilityChip } from "./menu-row";
 import { OptionGroup, QuantityStepper } from "./option-group";
-
-/** What a guest chose in the sheet. */
-export interface ItemChoice {
-  modifierIds: string[];
-  quantity: number;
-  note: string;
-}
+import { type ItemChoice, useItemChoice } from "./use-item-choice";
 
 /**
  * A dish in full: picture, words, allergens, options, note, quantity. `onChoose` missing is a menu that is only read. A needed
@@ -42,38 +34,13 @@ export function ItemSheet({
   onClose: () => void;
 }) {
   const { guest, close, locale } = useGuestTexts();
-  const [chosen, setChosen] = useState<string[]>(initial?.modifierIds ?? []);
-  const [quantity, setQuantity] = useState(initial?.quantity ?? 1);
-  const [note, setNote] = useState(initial?.note ?? "");
-  const [missing, setMissing] = useState<string | null>(null);
-  const [full, setFull] = useState<string | null>(null);
-  const body = useRef<HTMLDivElement>(null);
-  // Options that left the menu since they were chosen are not carried along.
-  const known = chosen.filter((id) =>
-    item.modifierGroups.some((group) => group.modifiers.some((each) => each.id === id)),
+  const { body, known, quantity, setQuantity, note, setNote, missing, full, total, press, complete } = useItemChoice(
+    item,
+    initial,
   );
-  const total = priceWith(item, known) * quantity;
-
-  const press = (group: ModifierGroupDto, modifierId: string) => {
-    const next = toggleOption(group, known, modifierId);
-    setFull(next.length === known.length && !isSingleChoice(group) && group.max > 1 ? group.id : null);
-    setChosen(next);
-    if (missing === group.id && chosenIn(group, next) >= group.min) setMissing(null);
-  };
-
   const choose = () => {
-    const group = firstMissing(item, known);
-    if (!group) {
-      onChoose?.({ modifierIds: known, quantity, note: note.trim() });
-      return;
-    }
-    setMissing(group.id);
-    const element = body.current?.querySelector<HTMLElement>(`#group-${CSS.escape(group.id)}`);
-    element?.scrollIntoView({
-      behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
-      block: "start",
-    });
-    element?.querySelector<HTMLInputElement>("input:enabled")?.focus({ preventScroll: true });
+    const choice = complete(matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+    if (choice) onChoose?.(choice);
   };
 
   return (

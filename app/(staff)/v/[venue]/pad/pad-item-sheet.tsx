@@ -2,14 +2,14 @@
 
 import { Wheat } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { secondAmount } from "@/components/second-amount";
 import { TextArea } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
 import { allergenIcons } from "@/lib/menu/components/allergens";
-import { chosenIn, firstMissing, isSingleChoice, priceWith, toggleOption } from "@/lib/menu/components/choose-options";
 import { OptionGroup, type OptionWords, QuantityStepper, type QuantityWords } from "@/lib/menu/components/option-group";
-import type { Allergen, MenuItemDto, ModifierGroupDto } from "@/lib/menu/schema";
+import { useItemChoice } from "@/lib/menu/components/use-item-choice";
+import type { Allergen, MenuItemDto } from "@/lib/menu/schema";
 import { type CartLine, maxNoteLength } from "@/lib/orders/guest-cart";
 import type { SecondCurrency } from "@/lib/platform/money";
 import { formatMoney } from "@/lib/platform/money-format";
@@ -48,39 +48,19 @@ export function PadItemSheet({
 }) {
   const t = useTranslations("pad.item");
   const tc = useTranslations("common");
-  const [chosen, setChosen] = useState<string[]>(initial?.modifierIds ?? []);
-  const [quantity, setQuantity] = useState(initial?.quantity ?? 1);
+  const { body, known, quantity, setQuantity, note, setNote, missing, full, total, press, complete } = useItemChoice(
+    item,
+    initial,
+  );
   const [course, setCourse] = useState(initial ? (initial.course ?? 1) : courses ? addTo : 1);
-  const [note, setNote] = useState(initial?.note ?? "");
-  const [missing, setMissing] = useState<string | null>(null);
-  const [full, setFull] = useState<string | null>(null);
-  const body = useRef<HTMLDivElement>(null);
   // After the sheet has opened itself: what is asked comes before what closes it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once; the ref is the same for the sheet's life.
   useLayoutEffect(() => body.current?.querySelector<HTMLInputElement>("input:enabled")?.focus(), []);
   const words = t.raw("options") as OptionWords;
   const quantityWords = t.raw("amount") as QuantityWords;
-  // Options that left the menu since they were chosen are not carried along.
-  const known = chosen.filter((id) =>
-    item.modifierGroups.some((group) => group.modifiers.some((each) => each.id === id)),
-  );
-  const total = priceWith(item, known) * quantity;
-
-  const press = (group: ModifierGroupDto, modifierId: string) => {
-    const next = toggleOption(group, known, modifierId);
-    setFull(next.length === known.length && !isSingleChoice(group) && group.max > 1 ? group.id : null);
-    setChosen(next);
-    if (missing === group.id && chosenIn(group, next) >= group.min) setMissing(null);
-  };
   const choose = () => {
-    const group = firstMissing(item, known);
-    if (!group) {
-      onChoose?.({ modifierIds: known, quantity, note: note.trim(), ...(course > 1 ? { course } : {}) });
-      return;
-    }
-    setMissing(group.id);
-    const element = body.current?.querySelector<HTMLElement>(`#group-${CSS.escape(group.id)}`);
-    element?.scrollIntoView({ block: "start" });
-    element?.querySelector<HTMLInputElement>("input:enabled")?.focus({ preventScroll: true });
+    const choice = complete("auto");
+    if (choice) onChoose?.({ ...choice, ...(course > 1 ? { course } : {}) });
   };
 
   const able = onChoose !== undefined && item.available;
