@@ -5,12 +5,11 @@ import { addItems } from "@/lib/orders/commands/add-items";
 import { setOrderStatus } from "@/lib/orders/commands/set-order-status";
 import { voidItem } from "@/lib/orders/commands/void-item";
 import { type House, makeHouse } from "@/lib/orders/testing/fixture";
-import { failure, line, order, place } from "@/lib/orders/testing/orders";
+import { failure, line, newsSince, order, place } from "@/lib/orders/testing/orders";
 import type { Context, GuestActor } from "@/lib/platform/auth/actor";
 import { getPrisma } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { OutboxEvent } from "@/lib/platform/prisma/client";
-import { eventRegistry } from "@/lib/platform/realtime/registry";
 import { toSitting } from "../queries";
 import { closeTable } from "./close-table";
 import { joinTable } from "./join-table";
@@ -35,16 +34,6 @@ const open = (number: "1" | "2" | "3") => openTable(house.as.staff, idOf(number)
 async function seat(number: "1" | "2" | "3"): Promise<Context<GuestActor>> {
   await open(number);
   return house.sit(number);
-}
-
-/** The events after the first `from`; each payload must be exactly what an event of that name declares. */
-async function newsSince(at: House, from: number): Promise<OutboxEvent[]> {
-  const events = (await at.events()).slice(from);
-  for (const { name, payload } of events) {
-    const declared = eventRegistry.filter((each) => each.name === name).map((each) => each.payload.safeParse(payload));
-    expect(declared.flatMap(({ data }) => (data ? [data] : []))).toContainEqual(payload);
-  }
-  return events;
 }
 
 function payloads(news: readonly OutboxEvent[], name: string): (Record<string, unknown> & { channels: string[] })[] {
