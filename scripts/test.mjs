@@ -28,9 +28,14 @@ function vitest() {
   const file = join(reports, "vitest.json");
   const status = run("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(file, "utf8"));
+  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(file, "utf8"));
   const failed = numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites));
-  return { passed: numPassedTests, failed };
+  const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((each) => each.status === "failed");
+    const ofFile = status === "failed" && tests.length === 0 ? [`${name}: ${message}`] : [];
+    return [...ofFile, ...tests.map((each) => `${name} › ${each.fullName}: ${each.failureMessages.join("\n")}`)];
+  });
+  return { passed: numPassedTests, failed, failures };
 }
 
 async function playwright() {
@@ -54,6 +59,8 @@ try {
 }
 rmSync(reports, { recursive: true, force: true });
 
+// Said again at the end: what came after them is long.
+for (const failure of results.flatMap(({ failures = [] }) => failures)) console.log(`Failed: ${failure}`);
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log(`${total("passed")} passed, ${total("failed")} failed`);
 process.exitCode = total("failed") === 0 && total("passed") > 0 ? 0 : 1;

@@ -12,6 +12,16 @@ export function deriveTicketState(items: readonly { state: ItemState }[]): Ticke
   return live.every(({ state }) => state === "queued" || state === "held") ? "queued" : "preparing";
 }
 
+/**
+ * A line's state as one ticket has it. Until its maker handed it on it is still to come (queued) for the next station; from then it is
+ * ready for the maker, and for the next station what it is.
+ */
+export function stateOnTicket({ state, handed }: { state: ItemState; handed: boolean }, isPass: boolean): ItemState {
+  if (state === "voided" || state === "served") return state;
+  if (isPass) return handed ? state : "queued";
+  return handed ? "ready" : state;
+}
+
 /** The moves that take a ticket's items one step on (bump) or back (recall); null when that step is not its neighbour. */
 export function planTicketMove(items: readonly StatedItem[], target: Step): ItemMove[] | null {
   const state = deriveTicketState(items);

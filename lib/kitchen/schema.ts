@@ -28,6 +28,7 @@ export const RushTicketInput = z.strictObject({
 });
 export type RushTicketInput = z.infer<typeof RushTicketInput>;
 
+/** A line as one ticket has it: what its maker handed on is ready on the maker's ticket, and in work on the next station's. */
 export const TicketItemDto = OrderItemDto.pick({
   id: true,
   menuItemId: true,
@@ -39,6 +40,9 @@ export const TicketItemDto = OrderItemDto.pick({
   note: true,
   course: true,
   state: true,
+}).extend({
+  /** The ticket of the station that it is handed on to; null goes from its maker to the guest. */
+  passTicketId: z.uuid().nullable(),
 });
 export type TicketItemDto = z.infer<typeof TicketItemDto>;
 
@@ -49,7 +53,11 @@ export const TicketDto = z.object({
   orderNote: z.string().nullable(),
   tableNumber: z.string().nullable(),
   source: z.enum(orderSources),
+  /** How many people sit at the table, by staff's count or by their phones, whichever is more; 0 is not known. */
+  guests: z.int(),
   station: z.string(),
+  /** Makes nothing: it gathers what other stations hand over. */
+  isPass: z.boolean(),
   state: z.enum(ticketStates),
   items: z.array(TicketItemDto),
   createdAt: z.iso.datetime(),
@@ -81,8 +89,19 @@ export const StationDto = z.object({
   names: translations,
   position: z.int(),
   targetSeconds: z.int(),
+  /** The type of the station that what is made here goes to before it is ready; null is ready here. */
+  nextStation: z.string().nullable(),
+  version: z.int(),
 });
 export type StationDto = z.infer<typeof StationDto>;
+
+/** PATCH /stations/{id}; what is left out stays. */
+export const UpdateStationInput = z.strictObject({
+  targetSeconds: z.int().min(60).max(7200).optional(),
+  nextStation: stationType.nullable().optional(),
+  version: z.int().positive(),
+});
+export type UpdateStationInput = z.infer<typeof UpdateStationInput>;
 
 /** A station of GET /stations. */
 export const BusyStationDto = StationDto.extend({

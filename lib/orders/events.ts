@@ -90,6 +90,9 @@ export const itemStatusChange = defineEvent({
     orderId: z.uuid(),
     itemId: z.uuid(),
     ticketId: z.uuid().nullable(),
+    /** The ticket of the station that it is handed on to, and whether it was: a step of its own that leaves the status as it is. */
+    passTicketId: z.uuid().nullable(),
+    handed: z.boolean(),
     oldStatus: z.enum(itemStates),
     status: z.enum(itemStates),
     /** The order's version after the change. */
