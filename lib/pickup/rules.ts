@@ -83,11 +83,11 @@ export function fitNumbers(
   { width, height, digits, largest }: { width: number; height: number; digits: number; largest: number },
 ): { columns: number; size: number } {
   const cellWidth = digits * digitWidth + cellGap;
-  const columnsAt = (size: number) => Math.max(1, Math.floor(width / (cellWidth * size)));
+  const columnsAt = (size: number) => Math.floor(width / (cellWidth * size));
   const least = Math.ceil(largest * leastShare);
   for (let size = Math.floor(largest); size > least; size--) {
     const columns = columnsAt(size);
     if (columns * Math.floor(height / (cellHeight * size)) >= count) return { columns, size };
   }
-  return { columns: columnsAt(least), size: least };
+  return { columns: Math.max(1, columnsAt(least)), size: least };
 }
