@@ -33,8 +33,11 @@ function replaceTable(
 
 type Payload<D extends { payload: z.ZodType }> = z.infer<D["payload"]> & { meta: EventMeta };
 
+/** What was counted of that sitting before: an event that does not touch the count leaves it out. */
+const known = (table: TableDto, sessionId: string | null) => (table.sessionId === sessionId ? table.partySize : null);
+
 function applyStatus(floor: FloorState, data: Payload<typeof tableStatusChange>): FloorState {
-  const { tableNumber, status, sessionId, openedAt, openedBy, guests, meta } = data;
+  const { tableNumber, status, sessionId, openedAt, openedBy, guests, partySize, meta } = data;
   if ((floor.toldAt[tableNumber] ?? "") > meta.at) return floor;
   const free = status === "free";
   return {
@@ -49,6 +52,7 @@ function applyStatus(floor: FloorState, data: Payload<typeof tableStatusChange>)
         openedAt: free ? null : openedAt,
         openedBy: free ? null : openedBy,
         guests: free ? 0 : guests,
+        partySize: free ? null : partySize === undefined ? known(table, sessionId) : partySize,
         toPay: !free && sessionId === table.sessionId && table.toPay,
       }),
     ),
@@ -94,6 +98,18 @@ export function mergePlace(floor: FloorState, { id, x, y }: Pick<TableDto, "id" 
       floor.areas,
       (table) => table.id === id,
       (table) => ({ ...table, x, y }),
+    ),
+  };
+}
+
+/** Lays how many sit at a table, as the server answered it, over the floor, if they still do; its event brings the same. */
+export function mergePartySize(floor: FloorState, { id, sessionId, partySize }: TableDto): FloorState {
+  return {
+    ...floor,
+    areas: replaceTable(
+      floor.areas,
+      (table) => table.id === id && table.sessionId === sessionId,
+      (table) => ({ ...table, partySize }),
     ),
   };
 }
@@ -182,7 +198,12 @@ export function createTableActions(venue: string, fetcher: typeof apiFetch = api
   const base = `/api/venues/${venue}/tables`;
   const post = <T>(path: string, body: object) => fetcher<T>(`${base}/${path}`, { method: "POST", body });
   return {
-    open: (id: string) => post<LiveTableDto>(`${id}/open`, {}),
+    /** `partySize`, where they were counted: 1–99. */
+    open: (id: string, partySize: number | null = null) =>
+      post<LiveTableDto>(`${id}/open`, partySize === null ? {} : { partySize }),
+    /** How many they are, 1–99; null is not counted. */
+    count: (party: Party, partySize: number | null) =>
+      post<LiveTableDto>(`${party.id}/party`, { partySize, ...sitting(party) }),
     close: (party: Party, force: boolean) =>
       post<LiveTableDto>(`${party.id}/close`, { ...sitting(party), ...(force ? { force: true } : {}) }),
     move: (party: Party, toTableId: string) => post<LiveTableDto>(`${party.id}/move`, { toTableId, ...sitting(party) }),

@@ -13,6 +13,8 @@ export const tableStatusChange = defineEvent({
     /** Whose table it is. */
     openedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     guests: z.int(),
+    /** How many sit there, as staff counted them; left out where the change does not touch it. */
+    partySize: z.int().nullable().optional(),
   }),
 });
 

@@ -26,6 +26,7 @@ interface FloorRow {
   openedById: string | null;
   openedByName: string | null;
   guests: number;
+  partySize: number | null;
   toPay: boolean;
   callingSince: Date | null;
   payingSince: Date | null;
@@ -58,7 +59,7 @@ function readFloor(db: Tx, venue: Venue, tableId: string | null = null): Promise
     select a."id" as "areaId", a."names" as "areaNames", t."id", t."number", t."kind"::text as "kind", t."seats",
         t."shape"::text as "shape", t."x", t."y", t."width", t."height",
         s."id" as "sessionId", s."status"::text as "sessionStatus", s."openedAt", s."openedById", s."openedByName",
-        (select count(*)::int from "TableGuest" g where g."sessionId" = s."id") as "guests",
+        s."partySize", (select count(*)::int from "TableGuest" g where g."sessionId" = s."id") as "guests",
         coalesce(b."status" = 'TO_PAYMENT', false) as "toPay", c."callingSince", c."payingSince",
         o."approvalSince", o."preparingSince", o."orderedSince", o."readySince"
       from "Area" a
@@ -87,6 +88,7 @@ function toTableDto(row: FloorRow & { id: string }): TableDto {
     openedAt: iso(row.openedAt),
     openedBy: openerOf(row),
     guests,
+    partySize: row.partySize,
     toPay,
   };
 }

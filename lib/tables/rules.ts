@@ -53,5 +53,18 @@ export function statusOfTable(facts: TableFacts): { status: TableStatus; since: 
   return { status: facts.seated ? "seated" : "free", since: openedAt };
 }
 
+/** The most people that staff can count at a table. */
+export const maxPartySize = 99;
+
+/** How many sit at a table: those that staff counted, or the phones there, if they are more. 0 is not known. */
+export function headcount({ partySize, guests }: { partySize?: number | null; guests: number }): number {
+  return Math.max(partySize ?? 0, guests);
+}
+
+/** How many two parties are together, of what staff counted: one that was not counted adds nothing. At most maxPartySize. */
+export function joinPartySizes(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(maxPartySize, one + other);
+}
+
 /** An area's plan is a square of that many units. */
 export const planSize = 1000;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { translations } from "@/lib/platform/i18n/translations";
+import { maxPartySize } from "./rules";
 
 /** What a table looks like from the floor, the neediest first when it is several at once. */
 export const tableStatuses = ["free", "seated", "pending", "preparing", "ready", "paying", "calling"] as const;
@@ -46,6 +47,8 @@ export const TableDto = z.object({
   openedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** Phones that joined the sitting. */
   guests: z.int(),
+  /** How many people sit there, as staff counted them; null where nobody has. */
+  partySize: z.int().nullable(),
   /** The sitting's bill was sent to payment. */
   toPay: z.boolean().optional(),
 });
@@ -72,6 +75,16 @@ export type TableListDto = z.infer<typeof TableListDto>;
 
 /** The sitting that the caller looks at: when others sit there by now, nothing happens to them (409). */
 const sessionId = z.uuid().optional();
+
+/** How many people sit at a table, as staff count them. */
+const partySize = z.int().min(1).max(maxPartySize);
+
+export const OpenTableInput = z.strictObject({ partySize: partySize.optional() });
+export type OpenTableInput = z.infer<typeof OpenTableInput>;
+
+/** POST /tables/{id}/party: null is not counted. */
+export const SetPartySizeInput = z.strictObject({ partySize: partySize.nullable(), sessionId });
+export type SetPartySizeInput = z.infer<typeof SetPartySizeInput>;
 
 export const CloseTableInput = z.strictObject({
   /** Close although orders are not finished. */

@@ -59,7 +59,18 @@ const tables: Declared[] = [
     summary: "Open a table for ordering",
     tag: "Tables",
     actors: ["staff"],
+    body: "OpenTableInput",
     answers: changed("Table"),
+  },
+  {
+    method: "post",
+    path: `${venue}/tables/{id}/party`,
+    summary: "Say how many people sit at a table",
+    tag: "Tables",
+    actors: ["staff"],
+    body: "SetPartySizeInput",
+    answers: changed("Table"),
+    errors: ["state-moved"],
   },
   {
     method: "post",

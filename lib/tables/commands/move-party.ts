@@ -10,7 +10,7 @@ import { channelName } from "@/lib/platform/realtime/channels";
 import { type Message, message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
 import { sittingStatusChange } from "../events";
-import { orderingOf } from "../rules";
+import { joinPartySizes, orderingOf } from "../rules";
 import type { LiveTableDto, MovePartyInput } from "../schema";
 import { inTransactionRepeated } from "./repeat";
 import { type TableRef, tableAfter } from "./seat";
@@ -53,8 +53,8 @@ export function moveParty(ctx: Context<StaffActor>, tableId: string, input: Move
 
 /**
  * The party of a table joins the one at another: guests, orders and calls go over to that sitting and its bill, the sitting they leave
- * is closed. Of two open calls of a kind the older stays. The joint sitting is open when one of the two was. Throws as moveParty
- * does, but 409 `state-moved` when either table is free, or money was taken for the bill that would be left.
+ * is closed. Of two open calls of a kind the older stays, and the guests that staff counted are added up. The joint sitting is open when
+ * one of the two was. Throws as moveParty does, but 409 `state-moved` when either table is free, or money was taken for the bill that would be left.
  */
 export function mergeParties(ctx: Context<StaffActor>, tableId: string, input: MovePartyInput): Promise<LiveTableDto> {
   return inTransactionRepeated(async (tx) => {
@@ -73,6 +73,7 @@ export function mergeParties(ctx: Context<StaffActor>, tableId: string, input: M
       where: { id: seated.id },
       data: {
         version: { increment: 1 },
+        partySize: joinPartySizes(seated.partySize, leaving.partySize),
         ...(opens ? { status: "OPEN", openedAt, openedById, openedByName } : {}),
       },
     });

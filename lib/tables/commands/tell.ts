@@ -24,6 +24,7 @@ export async function publishFloor(
       openedAt: session?.openedAt?.toISOString() ?? null,
       openedBy: openerOf(session),
       guests,
+      partySize: session?.partySize ?? null,
     }),
   ]);
 }
