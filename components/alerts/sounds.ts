@@ -1,6 +1,8 @@
 /** Sounds are made here and not loaded: nothing to fetch on poor wifi, and each kind is told apart without looking. */
-export const soundKinds = ["order", "call", "ready", "notice"] as const;
-export type SoundKind = (typeof soundKinds)[number];
+export const floorSounds = ["order", "call", "ready", "notice"] as const;
+/** What a kitchen's screen sounds for; `order` is a new ticket there. */
+export const kitchenSounds = ["order", "change", "soon", "late"] as const;
+export type SoundKind = (typeof floorSounds | typeof kitchenSounds)[number];
 
 interface Note {
   /** Hz */
@@ -35,7 +37,27 @@ const tunes: Record<SoundKind, readonly Note[]> = {
     { pitch: 1568, at: 0, length: 0.9, wave: "sine", loudness: 0.6 },
     { pitch: 3950, at: 0, length: 0.35, wave: "sine", loudness: 0.18 },
   ],
+  // Down and up again, quickly: what you know is not so any more.
+  change: [740, 494, 740].map((pitch, nth) => ({
+    pitch,
+    at: nth * 0.16,
+    length: 0.2,
+    wave: "triangle" as const,
+    loudness: 0.85,
+  })),
+  // Two dry knocks.
+  soon: [0, 0.22].map((at) => ({ pitch: 440, at, length: 0.09, wave: "square" as const, loudness: 0.4 })),
+  // A slow horn, high and low, twice.
+  late: [0, 0.64].flatMap((at) => [
+    { pitch: 622, at, length: 0.3, wave: "sawtooth" as const, loudness: 0.6 },
+    { pitch: 466, at: at + 0.32, length: 0.3, wave: "sawtooth" as const, loudness: 0.6 },
+  ]),
 };
+
+/** How long a sound lasts, in seconds. */
+export function lengthOf(kind: SoundKind): number {
+  return Math.max(...tunes[kind].map(({ at, length }) => at + length));
+}
 
 /** How an unanswered call rings, by how long it was left alone: seconds between two rings, and how much louder. */
 const rings = [

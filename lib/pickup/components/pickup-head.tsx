@@ -5,8 +5,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useSound } from "@/components/alerts/sound-controls";
 import { muteFor, testSound, unmute } from "@/components/alerts/sounds";
+import { useFullScreen } from "@/components/app/use-full-screen";
 import { useNow } from "@/components/ui/elapsed";
-import { useFullScreen } from "./use-full-screen";
 
 /** Quiet, at least 44 px in a page whose measures follow the screen's width. */
 function Control({ label, onPress, children }: { label: string; onPress: () => void; children: ReactNode }) {
