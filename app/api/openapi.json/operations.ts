@@ -383,6 +383,16 @@ const kitchen: Declared[] = [
     answers: [ok("StationList")],
   },
   {
+    method: "patch",
+    path: `${venue}/stations/{id}`,
+    summary: "Set a station's target and which station it hands over to",
+    tag: "Kitchen",
+    actors: ["staff"],
+    body: "UpdateStationInput",
+    answers: changed("Station"),
+    errors: ["version-moved"],
+  },
+  {
     method: "get",
     path: `${venue}/kitchen/all-day`,
     summary: "What is still to cook, by dish and option",

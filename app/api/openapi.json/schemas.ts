@@ -11,6 +11,7 @@ import {
   SetTicketStateInput,
   StationDto,
   TicketDto,
+  UpdateStationInput,
 } from "@/lib/kitchen/schema";
 import { MenuDto, MenuItemDto, SellOutInput, SetAvailabilityInput } from "@/lib/menu/schema";
 import { CreateNoticeInput, NoticeDto } from "@/lib/notices/schema";
@@ -103,6 +104,7 @@ export const inputs = {
   PlaceTableInput,
   SetAvailabilityInput,
   SellOutInput,
+  UpdateStationInput,
   SignInInput: z.object({
     csrfToken: z.string(),
     email: z.email(),
