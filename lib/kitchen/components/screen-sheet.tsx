@@ -1,0 +1,141 @@
+"use client";
+
+import { Maximize, Minimize } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId, useState } from "react";
+import { SoundPanel } from "@/components/alerts/sound-controls";
+import { kitchenSounds } from "@/components/alerts/sounds";
+import { useFullScreen } from "@/components/app/use-full-screen";
+import { useWakeLock } from "@/components/app/use-wake-lock";
+import { Button } from "@/components/ui/button";
+import { Sheet } from "@/components/ui/sheet";
+import { SwitchRow } from "@/components/ui/switch";
+import { saveLocale } from "@/lib/people/client";
+import { LanguageChoice } from "@/lib/people/components/language-choice";
+import { useStaffSession } from "@/lib/people/components/staff-session";
+import type { Density, WallOrder } from "./wall-types";
+
+const densities = ["roomy", "normal", "dense"] as const satisfies readonly Density[];
+const orders = ["arrival", "due"] as const satisfies readonly WallOrder[];
+
+/** How this screen shows the wall, sounds, stays lit and speaks; all but the language for this device alone. */
+export function ScreenSheet({
+  settings,
+  onClose,
+}: {
+  settings: {
+    density: Density;
+    order: WallOrder;
+    set(change: Partial<{ density: Density; order: WallOrder }>): void;
+  };
+  onClose: () => void;
+}) {
+  const t = useTranslations("kitchen.screen");
+  const words = useTranslations("common");
+  const people = useTranslations("people");
+  const session = useStaffSession();
+  const screen = useFullScreen();
+  const wake = useWakeLock(true);
+  const [notSaved, setNotSaved] = useState(false);
+  return (
+    <Sheet title={t("title")} closeLabel={words("close")} onClose={onClose}>
+      <div className="grid gap-6 px-5 pb-6">
+        <Choice
+          label={t("density")}
+          options={densities}
+          chosen={settings.density}
+          nameOf={(density) => t(density)}
+          onChoose={(density) => settings.set({ density })}
+        />
+        <Choice
+          label={t("order")}
+          options={orders}
+          chosen={settings.order}
+          nameOf={(order) => t(order)}
+          onChoose={(order) => settings.set({ order })}
+        />
+        <Section title={t("sound")}>
+          <SoundPanel kinds={kitchenSounds} />
+        </Section>
+        <Section title={t("title")}>
+          {wake.state === "unsupported" ? (
+            <p className="py-2 text-sm text-ink-2">{t("awakeUnsupported")}</p>
+          ) : (
+            <SwitchRow
+              label={t("awake")}
+              hint={wake.state === "refused" ? t("awakeRefused") : wake.wanted ? t("awakeOn") : t("awakeOff")}
+              checked={wake.wanted}
+              onChange={wake.choose}
+            />
+          )}
+          {screen ? (
+            <Button size="main" className="mt-2 w-full" onClick={screen.toggle}>
+              {screen.on ? <Minimize {...icon} /> : <Maximize {...icon} />}
+              {screen.on ? t("leaveFullScreen") : t("fullScreen")}
+            </Button>
+          ) : null}
+        </Section>
+        <Section title={t("language")}>
+          <LanguageChoice
+            onChoose={async (locale) => {
+              setNotSaved(false);
+              if (session) await saveLocale(session.venue, locale).catch(() => setNotSaved(true));
+            }}
+          />
+          {notSaved ? (
+            <p role="alert" className="mt-1 text-sm font-medium text-urgent-ink">
+              {people("languageNotSaved")}
+            </p>
+          ) : null}
+        </Section>
+      </div>
+    </Sheet>
+  );
+}
+
+const icon = { "aria-hidden": true, className: "size-6 flex-none", strokeWidth: 2 } as const;
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="border-t border-line pt-4">
+      <h3 id={id} className="mb-2 text-lg font-semibold tracking-[-0.01em]">
+        {title}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+function Choice<T extends string>({
+  label,
+  options,
+  chosen,
+  nameOf,
+  onChoose,
+}: {
+  label: string;
+  options: readonly T[];
+  chosen: T;
+  nameOf: (option: T) => string;
+  onChoose: (option: T) => void;
+}) {
+  return (
+    <fieldset>
+      <legend className="mb-2 text-lg font-semibold tracking-[-0.01em]">{label}</legend>
+      <div className="grid auto-cols-fr grid-flow-col gap-2">
+        {options.map((option) => (
+          <button
+            key={option}
+            type="button"
+            aria-pressed={option === chosen}
+            onClick={() => onChoose(option)}
+            className="press min-h-16 rounded-md border border-edge bg-surface px-3 text-base font-medium hover:bg-sunk aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:font-semibold aria-pressed:text-paper"
+          >
+            {nameOf(option)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
