@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CallDto } from "@/lib/calls/schema";
 import type { OrderDto } from "@/lib/orders/schema";
 import type { LiveEvent } from "@/lib/platform/realtime/define-event";
-import { applyTableEvent, findTable, floorsOf, mergePlace, openFloor, tableLook } from "./client";
+import { applyTableEvent, findTable, floorsOf, mergePartySize, mergePlace, openFloor, tableLook } from "./client";
 import type { AreaDto, TableDto } from "./schema";
 
 const table = (number: string, change: Partial<TableDto> = {}): TableDto => ({
@@ -22,6 +22,7 @@ const table = (number: string, change: Partial<TableDto> = {}): TableDto => ({
   openedAt: null,
   openedBy: null,
   guests: 0,
+  partySize: null,
   ...change,
 });
 const area = (id: string, tables: TableDto[]): AreaDto => ({ id, names: { en: id }, tables });
@@ -35,6 +36,7 @@ const change = (minute: number, status: "free" | "joined" | "open"): LiveEvent =
     openedAt: status === "open" ? `2026-05-01T18:0${minute}:00.000Z` : null,
     openedBy: status === "open" ? { id: "u", name: `Waiter ${minute}` } : null,
     guests: minute,
+    partySize: status === "free" ? null : minute + 1,
     meta: { id: `${minute}`, seq: minute, at: `2026-05-01T18:0${minute}:00.000Z` },
   },
 });
@@ -47,6 +49,7 @@ describe("applyTableEvent", () => {
     expect(findTable(expected.areas, "7")).toMatchObject({
       sessionStatus: "OPEN",
       guests: 4,
+      partySize: 5,
       openedBy: { name: "Waiter 4" },
     });
     fc.assert(
@@ -58,6 +61,31 @@ describe("applyTableEvent", () => {
         },
       ),
     );
+  });
+
+  it("believes the channel's order where two changes met, whose began first", () => {
+    const floor = openFloor([area("a1", [table("7")])]);
+    const [first, second] = [change(2, "open"), change(1, "open")];
+    second.data.meta.seq = 3;
+    const after = [first, second, first].reduce(applyTableEvent, floor);
+    expect(findTable(after.areas, "7")?.partySize).toBe(2);
+  });
+
+  it("keeps what was counted where an event does not say it, of that sitting alone", () => {
+    const floor = openFloor([area("a1", [table("7", { sessionId: "s", partySize: 6 })])]);
+    const silent = change(1, "open");
+    delete silent.data.partySize;
+    expect(findTable(applyTableEvent(floor, silent).areas, "7")).toMatchObject({ sessionStatus: "OPEN", partySize: 6 });
+    silent.data.sessionId = "next";
+    expect(findTable(applyTableEvent(floor, silent).areas, "7")?.partySize).toBeNull();
+  });
+
+  it("takes the server's count before its event, if they still sit there", () => {
+    const seated = table("7", { sessionId: "s" });
+    const floor = openFloor([area("a1", [seated])]);
+    expect(findTable(mergePartySize(floor, { ...seated, partySize: 3 }).areas, "7")?.partySize).toBe(3);
+    const late = mergePartySize(floor, { ...seated, sessionId: "before", partySize: 3 });
+    expect(findTable(late.areas, "7")?.partySize).toBeNull();
   });
 
   it("leaves the other tables as they are", () => {

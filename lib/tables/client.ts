@@ -7,13 +7,20 @@ import type { floorPlanUpdated, tableStatusChange } from "./events";
 import { statusOfTable } from "./rules";
 import type { AreaDto, LiveTableDto, TableCardDto, TableDto, TableStatus } from "./schema";
 
+/** Which event it was: its number on its channel, and when its fact was written (ISO 8601 UTC). */
+interface Told {
+  channel: string;
+  seq: number;
+  at: string;
+}
+
 /**
- * The rooms, and when each table was last told to have changed and, by its id, to stand elsewhere (ISO 8601 UTC): the events carry
- * no version.
+ * The rooms, and what last told of a change of each table and, by its id, when it was last told to stand elsewhere (ISO 8601 UTC): the
+ * events carry no version.
  */
 export interface FloorState {
   areas: readonly AreaDto[];
-  toldAt: Readonly<Record<string, string>>;
+  toldAt: Readonly<Record<string, Told>>;
   placedAt: Readonly<Record<string, string>>;
 }
 
@@ -33,12 +40,22 @@ function replaceTable(
 
 type Payload<D extends { payload: z.ZodType }> = z.infer<D["payload"]> & { meta: EventMeta };
 
+/**
+ * Whether an event is older than the last one. Numbers of one channel are in the order in which a table's changes were committed; the
+ * times are when their transactions began, and of two that met the later may have won.
+ */
+function isOlder(last: Told | undefined, { channel, data: { meta } }: LiveEvent): boolean {
+  if (!last) return false;
+  return last.channel === channel ? meta.seq < last.seq : meta.at < last.at;
+}
+
 /** What was counted of that sitting before: an event that does not touch the count leaves it out. */
 const known = (table: TableDto, sessionId: string | null) => (table.sessionId === sessionId ? table.partySize : null);
 
-function applyStatus(floor: FloorState, data: Payload<typeof tableStatusChange>): FloorState {
+function applyStatus(floor: FloorState, event: LiveEvent): FloorState {
+  const data = event.data as unknown as Payload<typeof tableStatusChange>;
   const { tableNumber, status, sessionId, openedAt, openedBy, guests, partySize, meta } = data;
-  if ((floor.toldAt[tableNumber] ?? "") > meta.at) return floor;
+  if (isOlder(floor.toldAt[tableNumber], event)) return floor;
   const free = status === "free";
   return {
     ...floor,
@@ -56,7 +73,7 @@ function applyStatus(floor: FloorState, data: Payload<typeof tableStatusChange>)
         toPay: !free && sessionId === table.sessionId && table.toPay,
       }),
     ),
-    toldAt: { ...floor.toldAt, [tableNumber]: meta.at },
+    toldAt: { ...floor.toldAt, [tableNumber]: { channel: event.channel, seq: meta.seq, at: meta.at } },
   };
 }
 
@@ -82,7 +99,7 @@ function applyPlan(floor: FloorState, { tables, meta }: Payload<typeof floorPlan
 /** Applies one event; an older fact than the one held changes nothing. */
 export function applyTableEvent(floor: FloorState, event: LiveEvent): FloorState {
   if (event.name === "table-status-change") {
-    return applyStatus(floor, event.data as unknown as Payload<typeof tableStatusChange>);
+    return applyStatus(floor, event);
   }
   if (event.name === "floor-plan-updated") {
     return applyPlan(floor, event.data as unknown as Payload<typeof floorPlanUpdated>);

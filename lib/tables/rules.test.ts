@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isPreview } from "./landing";
-import { floorStatus, orderingOf, statusOfNewSitting } from "./rules";
+import { floorStatus, headcount, joinPartySizes, orderingOf, statusOfNewSitting } from "./rules";
 
 describe("orderingOf", () => {
   it.each([
@@ -44,5 +44,19 @@ describe("isPreview", () => {
     [{ "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1)" }, true],
   ])("%o → %s", (headers, expected) => {
     expect(isPreview(new Headers(headers as Record<string, string>))).toBe(expected);
+  });
+});
+
+describe("how many sit at a table", () => {
+  it("is the larger of what staff counted and the phones there", () => {
+    expect(headcount({ partySize: 4, guests: 2 })).toBe(4);
+    expect(headcount({ partySize: 2, guests: 3 })).toBe(3);
+    expect(headcount({ partySize: null, guests: 0 })).toBe(0);
+  });
+
+  it("is the sum of two parties, of which one may not be counted, and at most 99", () => {
+    expect(joinPartySizes(4, 2)).toBe(6);
+    expect([joinPartySizes(4, null), joinPartySizes(null, 2), joinPartySizes(null, null)]).toEqual([4, 2, null]);
+    expect(joinPartySizes(98, 2)).toBe(99);
   });
 });
