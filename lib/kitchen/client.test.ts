@@ -22,6 +22,7 @@ const item = (id: string, name: string, quantity = 1, options: string[] = []) =>
   note: null,
   course: null,
   state: "queued" as const,
+  passTicketId: null,
 });
 
 const ticket = (more: Partial<TicketDto> = {}): TicketDto => ({
@@ -31,6 +32,8 @@ const ticket = (more: Partial<TicketDto> = {}): TicketDto => ({
   orderNote: null,
   tableNumber: "12",
   source: "QR",
+  guests: 2,
+  isPass: false,
   station: "grill",
   state: "queued",
   items: [item("i1", "Kebapche", 3, ["no onion"]), item("i2", "Steak")],
@@ -55,7 +58,12 @@ const created = (more: Partial<TicketDto> = {}) => {
   const { id, ...rest } = ticket(more);
   return event("ticket-created", { ...rest, ticketId: id });
 };
-const empty: KitchenData = { tickets: [], dishes: [{ id: "d1", name: "Ribs" }], soldOut: [], incomplete: false };
+const empty: KitchenData = {
+  tickets: [],
+  dishes: [{ id: "d1", name: "Ribs", station: "grill" }],
+  soldOut: [],
+  incomplete: false,
+};
 
 describe("applyKitchenEvent", () => {
   it("adds a created ticket once, oldest first", () => {
@@ -136,7 +144,7 @@ describe("applyKitchenEvent", () => {
       change("d1", false, meta.at),
       null,
     );
-    expect(out.soldOut).toEqual([{ id: "d1", name: "Ribs", until: meta.at }]);
+    expect(out.soldOut).toEqual([{ id: "d1", name: "Ribs", station: "grill", until: meta.at }]);
     expect(applyKitchenEvent(out, change("elsewhere", false), null).soldOut).toHaveLength(1);
     expect(applyKitchenEvent(out, change("d1", true), null).soldOut).toEqual([]);
   });
@@ -212,9 +220,9 @@ describe("ticket-updated", () => {
 
 describe("ageing", () => {
   const at = (minutes: number) => Date.parse("2026-06-01T18:00:00.000Z") + minutes * 60_000;
-  it("turns at 80 % and at the target", () => {
-    expect(ageing(ticket(), at(7.9)).level).toBe("fine");
-    expect(ageing(ticket(), at(8)).level).toBe("soon");
+  it("turns at 75 % and at the target", () => {
+    expect(ageing(ticket(), at(7.4)).level).toBe("fine");
+    expect(ageing(ticket(), at(7.5)).level).toBe("soon");
     expect(ageing(ticket(), at(14))).toMatchObject({ level: "late", over: 4 * 60_000 });
   });
   it("stands still once the ticket is ready", () => {

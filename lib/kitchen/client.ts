@@ -1,7 +1,9 @@
-import type { ItemState } from "@/lib/orders/schema";
+import type { ItemState, OrderDto } from "@/lib/orders/schema";
 import { apiFetch } from "@/lib/platform/http/client";
 import type { Cursors, LiveEvent } from "@/lib/platform/realtime/define-event";
+import { stateOnTicket } from "./rules";
 import type { KitchenSnapshot, TicketDto, TicketState } from "./schema";
+import { warningShare } from "./timing-rules";
 
 /** What a kitchen screen holds. */
 export interface KitchenData extends Omit<KitchenSnapshot, "stations"> {
@@ -14,6 +16,25 @@ function patchTicket(data: KitchenData, id: unknown, change: (ticket: TicketDto)
   return { ...data, tickets };
 }
 
+/** Sets an item's state on each of its tickets that is not newer already. */
+function patchItem(
+  data: KitchenData,
+  itemId: unknown,
+  version: number,
+  stateOn: (ticket: TicketDto) => ItemState,
+): KitchenData {
+  const tickets = data.tickets.map((ticket) =>
+    version < ticket.version || !ticket.items.some(({ id }) => id === itemId)
+      ? ticket
+      : {
+          ...ticket,
+          version,
+          items: ticket.items.map((item) => (item.id === itemId ? { ...item, state: stateOn(ticket) } : item)),
+        },
+  );
+  return { ...data, tickets };
+}
+
 /** Puts a whole ticket in, unless a newer one is held. Oldest first; an equal age goes by id, so every screen agrees. */
 export function putTicket(data: KitchenData, ticket: TicketDto): KitchenData {
   const held = data.tickets.find(({ id }) => id === ticket.id);
@@ -22,6 +43,23 @@ export function putTicket(data: KitchenData, ticket: TicketDto): KitchenData {
     ? data.tickets.map((each) => (each.id === ticket.id ? ticket : each))
     : [...data.tickets, ticket].sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
   return { ...data, tickets };
+}
+
+/** A ticket that the screen has let go of is to be made again. */
+function isCalledBack(data: KitchenData, payload: LiveEvent["data"], station: string | null): boolean {
+  const { ticketId, status } = payload;
+  if (status === "served" || status === "voided" || (station && payload.station !== station)) return false;
+  return !data.tickets.some(({ id }) => id === ticketId);
+}
+
+/** Lets go of an order's tickets when nothing of it is left to do or to take note of: a wall that is never loaded anew must not grow. */
+function withoutFinished(data: KitchenData, orderId: unknown): KitchenData {
+  // What was called off is told before the change that is to be noted: until that is seen, it stays.
+  const isFinished = ({ state, changeSeenAt }: TicketDto) =>
+    state === "served" || (state === "voided" && changeSeenAt !== null);
+  const own = data.tickets.filter((ticket) => ticket.orderId === orderId);
+  if (own.length === 0 || !own.every(isFinished)) return data;
+  return { ...data, tickets: data.tickets.filter((ticket) => ticket.orderId !== orderId) };
 }
 
 /** What a ticket-updated says of the head of its ticket; what it leaves out stays. */
@@ -46,8 +84,9 @@ export function applyKitchenEvent(
       const { meta, ticketId, ...ticket } = payload;
       return putTicket(data, { ...ticket, id: ticketId } as unknown as TicketDto);
     }
-    case "ticket-status-change":
-      return patchTicket(data, payload.ticketId, (ticket) =>
+    case "ticket-status-change": {
+      if (isCalledBack(data, payload, station)) return { ...data, incomplete: true };
+      const turned = patchTicket(data, payload.ticketId, (ticket) =>
         Number(payload.version) < ticket.version
           ? ticket
           : {
@@ -58,24 +97,20 @@ export function applyKitchenEvent(
               version: Number(payload.version),
             },
       );
-    case "ticket-updated":
-      return patchTicket(data, payload.ticketId, (ticket) =>
+      return withoutFinished(turned, payload.orderId);
+    }
+    case "ticket-updated": {
+      const marked = patchTicket(data, payload.ticketId, (ticket) =>
         Number(payload.version) < ticket.version
           ? ticket
           : { ...ticket, ...headOf(payload), version: Number(payload.version) },
       );
-    case "item-status-change":
-      return patchTicket(data, payload.ticketId, (ticket) =>
-        Number(payload.version) < ticket.version
-          ? ticket
-          : {
-              ...ticket,
-              version: Number(payload.version),
-              items: ticket.items.map((item) =>
-                item.id === payload.itemId ? { ...item, state: payload.status as ItemState } : item,
-              ),
-            },
-      );
+      return withoutFinished(marked, payload.orderId);
+    }
+    case "item-status-change": {
+      const line = { state: payload.status as ItemState, handed: payload.handed === true };
+      return patchItem(data, payload.itemId, Number(payload.version), (ticket) => stateOnTicket(line, ticket.isPass));
+    }
     case "order-cancelled":
       return {
         ...data,
@@ -116,8 +151,10 @@ export function sendTicketState(venue: string, id: string, status: TicketState):
   return apiFetch<TicketDto>(`/api/venues/${venue}/tickets/${id}/status`, { method: "PATCH", body: { status } });
 }
 
-export function sendItemState(venue: string, itemId: string, status: ItemState): Promise<unknown> {
-  return apiFetch(`/api/venues/${venue}/order-items/${itemId}/status`, { method: "PATCH", body: { status } });
+/** A step of one line as the ticket `ticketId` sees it: a second press is then refused, also where the line was handed on. */
+export function sendItemState(venue: string, itemId: string, status: ItemState, ticketId: string): Promise<OrderDto> {
+  const path = `/api/venues/${venue}/order-items/${itemId}/status`;
+  return apiFetch<OrderDto>(path, { method: "PATCH", body: { status, ticketId } });
 }
 
 /** One step of the ticket back, also from the day's history. */
@@ -153,6 +190,6 @@ export function ageing(
   const due = Date.parse(ticket.dueAt);
   const end = ticket.readyAt ? Date.parse(ticket.readyAt) : now;
   const share = due > start ? (end - start) / (due - start) : 1;
-  const level = share >= 1 ? "late" : share >= 0.8 ? "soon" : "fine";
+  const level = share >= 1 ? "late" : share >= warningShare ? "soon" : "fine";
   return { elapsed: end - start, share: Math.min(1, Math.max(0, share)), level, over: Math.max(0, end - due) };
 }

@@ -1,5 +1,5 @@
 import { auditChange } from "@/lib/orders/commands/audit-change";
-import { type LockedOrder, lockOrder, statedItems, stateMoved } from "@/lib/orders/commands/lock-order";
+import { guestsOf, type LockedOrder, lockOrder, statedItems, stateMoved } from "@/lib/orders/commands/lock-order";
 import { type ChangedOrder, moveOrderItems, sittingOf, writeChange } from "@/lib/orders/commands/write-change";
 import { orderUpdated } from "@/lib/orders/events";
 import type { Context, StaffActor, Venue } from "@/lib/platform/auth/actor";
@@ -11,7 +11,7 @@ import { publish } from "@/lib/platform/realtime/outbox";
 import { serviceDay, serviceDayStart } from "@/lib/platform/time";
 import { mayMoveTickets, mayRushTickets } from "./permissions";
 import { servedInSightMs, toTicketDto } from "./queries";
-import { deriveTicketState, hasUnseenChange, planTicketMove, stepBack } from "./rules";
+import { deriveTicketState, hasUnseenChange, isOn, linesOn, planTicketMove, stepBack } from "./rules";
 import type { ChangeTicketInput, RushTicketInput, SetTicketStateInput, TicketDto } from "./schema";
 
 /**
@@ -25,18 +25,28 @@ export function setTicketState(
 ): Promise<TicketDto> {
   return inTransaction(async (tx) => {
     if (!mayMoveTickets(actor)) throw new AppError("forbidden", "Your role may not move tickets.");
-    const { order } = await lockTicket(tx, venue, ticketId, version);
-    const items = statedItems(order.items.filter((item) => item.ticketId === ticketId));
-    const moves = planTicketMove(items, status);
-    if (!moves) throw stateMoved(`The ticket is ${deriveTicketState(items)} now.`, ticketOf(order, ticketId, venue));
+    const { order, ticket } = await lockTicket(tx, venue, ticketId, version);
+    const items = statedItems(order.items);
+    const moves = planTicketMove(ticket, items, status);
+    if (!moves) throw stateMoved(refusal(ticket, items), ticketOf(order, ticketId, venue));
     return ticketOf(await moveOrderItems(tx, { venue, actor }, order, moves, new Date()), ticketId, venue);
   });
+}
+
+function refusal(ticket: KitchenTicket, items: ReturnType<typeof statedItems>): string {
+  const lines = linesOn(ticket, items).filter(({ state }) => state !== "voided");
+  const state = deriveTicketState(lines);
+  if (ticket.isPass && lines.some((line) => line.state === "queued")) return "Not everything has arrived yet.";
+  if (!ticket.isPass && state === "ready" && lines.some(({ passTicketId }) => passTicketId)) {
+    return "It was handed on: the next station has it.";
+  }
+  return `The ticket is ${state} now.`;
 }
 
 /**
  * Takes a ticket back one step, whatever it stands at, also from the day's history; its timers keep their first start, and the order's
  * status follows. Throws 403, 404, 409 `version-moved` and 409 `state-moved` (`current` is the ticket): nothing of it was begun, it is
- * off, or it was served on an earlier service day.
+ * off, the station that it was handed on to has finished it, or it was served on an earlier service day.
  */
 export function recallTicket(
   ctx: Context<StaffActor>,
@@ -48,10 +58,10 @@ export function recallTicket(
   return inTransaction(async (tx) => {
     if (!mayMoveTickets(actor)) throw new AppError("forbidden", "Your role may not recall tickets.");
     const { order, ticket } = await lockTicket(tx, venue, ticketId, version);
-    const items = statedItems(order.items.filter((item) => item.ticketId === ticketId));
-    const from = deriveTicketState(items);
+    const items = statedItems(order.items);
+    const from = deriveTicketState(linesOn(ticket, items));
     const to = stepBack(from);
-    const moves = to && planTicketMove(items, to);
+    const moves = to && planTicketMove(ticket, items, to);
     if (!moves) throw stateMoved(`There is nothing to take back: it is ${from}.`, ticketOf(order, ticketId, venue));
     if (ticket.servedAt && isOfThePast(ticket.servedAt, venue, now)) {
       throw stateMoved("It was served on an earlier day.", ticketOf(order, ticketId, venue));
@@ -169,6 +179,6 @@ function expectTicketVersion(order: LockedOrder, ticket: KitchenTicket, version:
 function ticketOf(order: LockedOrder, ticketId: string, venue: Venue): TicketDto {
   const ticket = order.tickets.find(({ id }) => id === ticketId);
   if (!ticket) throw notFound("ticket");
-  const items = order.items.filter((item) => item.ticketId === ticketId);
-  return toTicketDto({ ...ticket, order, items }, venue.defaultLocale);
+  const items = order.items.filter((item) => isOn(ticket, item));
+  return toTicketDto({ ...ticket, order, items, guests: guestsOf(order) }, venue.defaultLocale);
 }

@@ -28,9 +28,20 @@ describe("stations", () => {
         names: { en: "Grill" },
         position: 0,
         targetSeconds: 900,
+        nextStation: null,
+        version: 1,
         openTickets: 0,
       },
-      { id: expect.any(String), type: "bar", names: { en: "Bar" }, position: 1, targetSeconds: 300, openTickets: 2 },
+      {
+        id: expect.any(String),
+        type: "bar",
+        names: { en: "Bar" },
+        position: 1,
+        targetSeconds: 300,
+        nextStation: null,
+        version: 1,
+        openTickets: 2,
+      },
     ]);
     expect(placed.id).toBeTruthy();
   });

@@ -7,13 +7,15 @@ import type { KitchenTicket, Order, OrderItem, Prisma } from "@/lib/platform/pri
 import { readCursors } from "@/lib/platform/realtime/cursors";
 import type { Cursors } from "@/lib/platform/realtime/define-event";
 import { serviceDay, serviceDayStart } from "@/lib/platform/time";
-import { byQuantity, kitchenChannels } from "./rules";
+import { byQuantity, kitchenChannels, stateOnTicket } from "./rules";
 import type { AllDayDto, BusyStationDto, KitchenSnapshot, PastTicketDto, StationDto, TicketDto } from "./schema";
 
 /** A ticket as the database keeps it, with what its order says on it. */
 export interface TicketRow extends KitchenTicket {
   order: Pick<Order, "number" | "note" | "tableNumber" | "source" | "createdAt">;
+  /** The lines on it, whether they are made there or handed on to it. */
   items: OrderItem[];
+  guests: number;
 }
 
 /** The ticket as it travels. `defaultLocale` is the venue's. */
@@ -25,12 +27,16 @@ export function toTicketDto(row: TicketRow, defaultLocale: string): TicketDto {
     orderNote: row.order.note,
     tableNumber: row.order.tableNumber,
     source: row.order.source,
+    guests: row.guests,
     station: row.station,
+    isPass: row.isPass,
     state: wire(row.state),
     items: row.items.map((item) => {
       const dto = toOrderItemDto(item, row.order.createdAt, defaultLocale);
-      const { id, menuItemId, name, names, quantity, options, allergens, note, course, state } = dto;
-      return { id, menuItemId, name, names, quantity, options, allergens, note, course, state };
+      const { id, menuItemId, name, names, quantity, options, allergens, note, course } = dto;
+      const state = stateOnTicket({ state: dto.state, handed: item.handedAt !== null }, row.isPass);
+      const { passTicketId } = item;
+      return { id, menuItemId, name, names, quantity, options, allergens, note, course, state, passTicketId };
     }),
     createdAt: row.createdAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
@@ -50,9 +56,25 @@ export const servedInSightMs = 10 * 60 * 1000;
 const calledOffInSightMs = 24 * 60 * 60 * 1000;
 
 const onTicket = {
-  order: { select: { number: true, note: true, tableNumber: true, source: true, createdAt: true } },
+  order: {
+    select: {
+      number: true,
+      note: true,
+      tableNumber: true,
+      source: true,
+      createdAt: true,
+      session: { select: { partySize: true, _count: { select: { guests: true } } } },
+    },
+  },
   items: { orderBy: { position: "asc" } },
+  handed: { orderBy: { position: "asc" } },
 } satisfies Prisma.KitchenTicketInclude;
+
+function toTicketRow({ handed, ...row }: Prisma.KitchenTicketGetPayload<{ include: typeof onTicket }>): TicketRow {
+  const { session } = row.order;
+  const guests = session ? Math.max(session.partySize ?? 0, session._count.guests) : 0;
+  return { ...row, items: row.isPass ? handed : row.items, guests };
+}
 
 // The states stand in the text: as parameters they would hide from the planner that an index has all that is asked for.
 const inSightStatement = {
@@ -88,7 +110,7 @@ export async function listTickets(
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     include: onTicket,
   });
-  return rows.map((row) => toTicketDto(row, venue.defaultLocale));
+  return rows.map((row) => toTicketDto(toTicketRow(row), venue.defaultLocale));
 }
 
 /** The venue's stations in their order. */
@@ -97,13 +119,7 @@ export async function listStations(venue: Venue): Promise<StationDto[]> {
     where: { venueId: venue.id },
     orderBy: [{ position: "asc" }, { id: "asc" }],
   });
-  return rows.map(({ id, type, names, position, targetSeconds }) => ({
-    id,
-    type,
-    names: names as StationDto["names"],
-    position,
-    targetSeconds,
-  }));
+  return rows.map(({ venueId: _, names, ...station }) => ({ ...station, names: names as StationDto["names"] }));
 }
 
 /** The venue's stations in their order, with how much is open at each; in one statement. */
@@ -111,7 +127,7 @@ export async function listBusyStations(venue: Venue): Promise<BusyStationDto[]> 
   const { rows } = await getPool().query<BusyStationDto>({
     name: "busy-stations",
     text: `
-      select s."id", s."type", s."names", s."position", s."targetSeconds",
+      select s."id", s."type", s."names", s."position", s."targetSeconds", s."nextStation", s."version",
         (select count(*)::int from "KitchenTicket" t
           where t."venueId" = s."venueId" and t."station" = s."type" and t."state" in ('QUEUED', 'PREPARING', 'READY')) as "openTickets"
       from "Station" s where s."venueId" = $1::uuid order by s."position", s."id"`,
@@ -143,7 +159,7 @@ export async function listPastTickets(
   const items = rows.slice(0, limit).flatMap((row) => {
     const { servedAt, recalledAt } = row;
     if (!servedAt) return [];
-    const dto = toTicketDto(row, venue.defaultLocale);
+    const dto = toTicketDto(toTicketRow(row), venue.defaultLocale);
     return [{ ...dto, servedAt: servedAt.toISOString(), recalledAt: recalledAt?.toISOString() ?? null }];
   });
   const last = items.at(-1);
@@ -169,7 +185,7 @@ const allDayStatement = {
           row_number() over (order by t."createdAt", t."id", i."position") as "place"
         from "KitchenTicket" t join "OrderItem" i on i."ticketId" = t."id"
        where t."venueId" = $1::uuid and t."state" in ('QUEUED', 'PREPARING') and ($2::text is null or t."station" = $2)
-         and i."state" in ('QUEUED', 'PREPARING')),
+         and i."state" in ('QUEUED', 'PREPARING') and i."handedAt" is null),
     option as (
       select l."menuItemId", o."value"->>'modifierId' as "modifierId",
           (array_agg(o."value"->'names' order by l."place", o."ordinality"))[1] as "names", sum(l."quantity")::int as "quantity"
@@ -214,7 +230,7 @@ export async function readKitchen(
   return {
     stations,
     tickets,
-    dishes: dishes.map(({ id, name }) => ({ id, name })),
+    dishes: dishes.map(({ id, name, station }) => ({ id, name, station })),
     soldOut: soldOut.map(({ id, name, soldOutUntil }) => ({ id, name, until: soldOutUntil })),
     cursors,
   };

@@ -1,4 +1,12 @@
-import { applyMoves, directionOf, type ItemMove, moveItems, type StatedItem, type Step } from "@/lib/orders/rules";
+import {
+  applyMoves,
+  directionOf,
+  type ItemMove,
+  moveItems,
+  planItemMove,
+  type StatedItem,
+  type Step,
+} from "@/lib/orders/rules";
 import type { ItemState } from "@/lib/orders/schema";
 import { channelName } from "@/lib/platform/realtime/channels";
 import type { AllDayDto, TicketDto, TicketState } from "./schema";
@@ -22,13 +30,78 @@ export function stateOnTicket({ state, handed }: { state: ItemState; handed: boo
   return handed ? "ready" : state;
 }
 
-/** The moves that take a ticket's items one step on (bump) or back (recall); null when that step is not its neighbour. */
-export function planTicketMove(items: readonly StatedItem[], target: Step): ItemMove[] | null {
+/** As much of a line as its place on tickets hangs on. */
+export interface TicketLine {
+  ticketId: string | null;
+  passTicketId: string | null;
+  /** Its maker handed it on. */
+  handed: boolean;
+}
+
+/** Whether a line stands on a ticket: its maker's, or that of the station it is handed on to. */
+export function isOn({ id }: { id: string }, line: Pick<TicketLine, "ticketId" | "passTicketId">): boolean {
+  return line.ticketId === id || line.passTicketId === id;
+}
+
+type StatedLine = StatedItem & TicketLine;
+
+/** A ticket's lines, in the states that they have on it. `lines` may be the whole order's. */
+export function linesOn<Line extends StatedLine>(
+  ticket: { id: string; isPass: boolean },
+  lines: readonly Line[],
+): Line[] {
+  return lines
+    .filter((line) => isOn(ticket, line))
+    .map((line) => ({ ...line, state: stateOnTicket(line, ticket.isPass) }));
+}
+
+/**
+ * What a step that a line takes on a ticket is for the line itself; null when that ticket cannot do it. A maker whose station hands over
+ * makes nothing ready for the guest, and takes back only what the next station has not finished; the next station begins nothing
+ * itself, and finishes what arrived.
+ */
+function moveOnTicket(line: StatedLine, { id, from, to }: ItemMove, isPass: boolean): ItemMove | null {
+  if (line.passTicketId === null) return { id, from, to };
+  const { state } = line;
+  if (isPass) return from === "queued" || to === "queued" ? null : { id, from: state, to };
+  if (from === "served" || to === "served") return null;
+  if (to === "ready") return { id, from: state, to: "preparing", handed: true };
+  if (from !== "ready") return { id, from: state, to };
+  return state === "preparing" ? { id, from: state, to: "preparing", handed: false } : null;
+}
+
+function movesOnTicket(lines: readonly StatedLine[], moves: readonly ItemMove[], isPass: boolean): ItemMove[] | null {
+  const lineOf = new Map(lines.map((line) => [line.id, line]));
+  const own = moves.flatMap((move) => {
+    const line = lineOf.get(move.id);
+    return line ? [moveOnTicket(line, move, isPass)] : [];
+  });
+  return own.some((move) => move === null) ? null : own.filter((move) => move !== null);
+}
+
+/**
+ * The moves that take a ticket's lines one step on (bump) or back (recall); null when that step is not its neighbour, or not that
+ * ticket's to take. `lines` may be the whole order's.
+ */
+export function planTicketMove(
+  ticket: { id: string; isPass: boolean },
+  lines: readonly StatedLine[],
+  target: Step,
+): ItemMove[] | null {
+  const items = linesOn(ticket, lines);
   const state = deriveTicketState(items);
   const direction = state === "voided" ? null : directionOf(state, target);
   if (!direction) return null;
   const moves = moveItems(items, target, direction);
-  return deriveTicketState(applyMoves(items, moves)) === target ? moves : null;
+  if (deriveTicketState(applyMoves(items, moves)) !== target) return null;
+  return movesOnTicket(lines, moves, ticket.isPass);
+}
+
+/** The move of one line as a ticket sees it, one step on or back; null when it is not, or not that ticket's to make. */
+export function planLineMove(ticket: { id: string; isPass: boolean }, line: StatedLine, target: Step): ItemMove | null {
+  const [item] = linesOn(ticket, [line]);
+  const move = item ? planItemMove("accepted", item, target) : null;
+  return move && moveOnTicket(line, move, ticket.isPass);
 }
 
 /** The step that a recall leads to; null when there is nothing to take back. */
@@ -49,12 +122,13 @@ export function byQuantity<Line extends { quantity: number; name: string }>(idOf
 }
 
 /**
- * Counts what is still to cook: everything queued or preparing, by dish and by option. `tickets` oldest first, as they are listed: a
+ * Counts what is still to cook: everything queued or preparing where it is made, by dish and by option. `tickets` oldest first, as they are listed: a
  * dish that was renamed meanwhile goes by the name on the oldest.
  */
-export function allDay(tickets: readonly Pick<TicketDto, "items">[]): AllDayDto[] {
+export function allDay(tickets: readonly Pick<TicketDto, "items" | "isPass">[]): AllDayDto[] {
   const lines = new Map<string, AllDayDto>();
   const toMake = tickets
+    .filter(({ isPass }) => !isPass)
     .flatMap(({ items }) => items)
     .filter(({ state }) => state === "queued" || state === "preparing");
   for (const { menuItemId, name, names, quantity, options } of toMake) {

@@ -174,7 +174,7 @@ export const KitchenSnapshot = z.object({
   stations: z.array(StationDto),
   tickets: z.array(TicketDto),
   /** What the view's stations make, to name what goes off the menu. */
-  dishes: z.array(SoldOutDto.pick({ id: true, name: true })),
+  dishes: z.array(SoldOutDto.pick({ id: true, name: true }).extend({ station: z.string().nullable() })),
   soldOut: z.array(SoldOutDto),
 });
 export type KitchenSnapshot = z.infer<typeof KitchenSnapshot>;

@@ -51,7 +51,7 @@ export interface MenuSnapshot {
   version: number;
   categories: { id: string; names: Translations; notes: Translations | null; itemIds: string[] }[];
   items: Map<string, SnapshotItem>;
-  stations: Map<string, { names: Translations; targetSeconds: number }>;
+  stations: Map<string, { names: Translations; targetSeconds: number; nextStation: string | null }>;
 }
 
 type Stored<T extends { soldOutUntil: Date | null }> = Omit<T, "soldOutUntil"> & { soldOutUntil: string | null };
@@ -61,7 +61,7 @@ interface SnapshotRow {
   categories: { id: string; names: Translations; notes: Translations | null }[];
   items: (Omit<Stored<SnapshotItem>, "groups"> & { groupIds: string[] })[];
   groups: (Omit<SnapshotGroup, "modifiers"> & { modifiers: Stored<SnapshotModifier>[] })[];
-  stations: { type: string; names: Translations; targetSeconds: number }[];
+  stations: { type: string; names: Translations; targetSeconds: number; nextStation: string | null }[];
 }
 
 // One statement sees one state of the database: the version it returns is the version of exactly this menu.
@@ -93,7 +93,8 @@ const snapshotStatement = {
                                 order by m."position", m."id"), '[]')
                                 from "Modifier" m where m."groupId" = g."id"))), '[]')
          from "ModifierGroup" g where g."venueId" = v."id") as "groups",
-      (select coalesce(jsonb_agg(jsonb_build_object('type', s."type", 'names', s."names", 'targetSeconds', s."targetSeconds")
+      (select coalesce(jsonb_agg(jsonb_build_object('type', s."type", 'names', s."names", 'targetSeconds', s."targetSeconds",
+                'nextStation', s."nextStation")
                 order by s."position"), '[]')
          from "Station" s where s."venueId" = v."id") as "stations"
     from "Venue" v where v."id" = $1::uuid`,

@@ -296,8 +296,8 @@ describe("tickets", () => {
   it("are one per station, hold every item that is made, and are due after the station's target", () => {
     const now = new Date("2026-03-01T18:00:00Z");
     const targets = new Map([
-      ["grill", { names: {}, targetSeconds: 900 }],
-      ["bar", { names: {}, targetSeconds: 300 }],
+      ["grill", { targetSeconds: 900, nextStation: null }],
+      ["bar", { targetSeconds: 300, nextStation: null }],
     ]);
     fc.assert(
       fc.property(acceptedItems, (items) => {
@@ -314,16 +314,18 @@ describe("tickets", () => {
   });
 
   it("stand where their items stand, and a bump can be recalled", () => {
+    const ticket = { id: "t", isPass: false };
     const made = acceptedItems.map((items) => items.filter(({ station }) => station !== null));
     fc.assert(
       fc.property(made, fc.constantFrom(...steps), (items, target) => {
         const state = deriveTicketState(items);
-        const moves = planTicketMove(items, target);
+        const lines = items.map((item) => ({ ...item, ticketId: "t", passTicketId: null, handed: false }));
+        const moves = planTicketMove(ticket, lines, target);
         if (state === "voided") expect(moves).toBeNull();
         if (!moves || state === "voided") return;
         const after = applyMoves(items, moves);
         expect(deriveTicketState(after)).toBe(target);
-        const back = planTicketMove(after, state);
+        const back = planTicketMove(ticket, applyMoves(lines, moves), state);
         expect(deriveTicketState(applyMoves(after, back ?? []))).toBe(state);
       }),
     );

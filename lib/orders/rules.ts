@@ -19,6 +19,8 @@ export interface ItemMove {
   id: string;
   from: ItemState;
   to: ItemState;
+  /** Its maker hands it on (true) or takes it back (false), whatever its state; left out is what follows from the state. */
+  handed?: boolean;
 }
 
 /** The steps an item takes while it lives, in order; `held` comes before them and only an accept or a fire ends it. */
@@ -272,19 +274,39 @@ function refuse(complaints: readonly Complaint[]): void {
 /** A station's target where the menu names one that has none of its own, in seconds. */
 const usualTargetSeconds = 900;
 
-/** One ticket per station of a sending, due when the station's target has passed. `items` are all that is sent; those made nowhere are on none. */
+export interface PlannedTicket {
+  station: string;
+  /** Makes nothing: it gathers what other stations hand over. */
+  isPass: boolean;
+  dueAt: Date;
+  itemIds: string[];
+}
+
+/**
+ * One ticket per station of a sending, due when the station's target has passed; and one for each station that others hand over to,
+ * due its own target after the last of them. `items` are all that is sent; those made nowhere are on none.
+ */
 export function planTickets(
   items: readonly { id: string; station: string | null }[],
-  stations: MenuSnapshot["stations"],
+  stations: ReadonlyMap<string, { targetSeconds: number; nextStation: string | null }>,
   now: Date,
-): { station: string; dueAt: Date; itemIds: string[] }[] {
-  const byStation = new Map<string, string[]>();
+): PlannedTicket[] {
+  const targetMs = (station: string) => (stations.get(station)?.targetSeconds ?? usualTargetSeconds) * 1000;
+  const made = new Map<string, PlannedTicket>();
+  const passes = new Map<string, PlannedTicket>();
   for (const { id, station } of items) {
-    if (station !== null) byStation.set(station, [...(byStation.get(station) ?? []), id]);
+    if (station === null) continue;
+    const dueAt = new Date(now.getTime() + targetMs(station));
+    const ticket = made.get(station) ?? { station, isPass: false, dueAt, itemIds: [] };
+    ticket.itemIds.push(id);
+    made.set(station, ticket);
+    const next = stations.get(station)?.nextStation ?? null;
+    if (next === null) continue;
+    const passDueAt = new Date(dueAt.getTime() + targetMs(next));
+    const pass = passes.get(next) ?? { station: next, isPass: true, dueAt: passDueAt, itemIds: [] };
+    pass.itemIds.push(id);
+    if (passDueAt > pass.dueAt) pass.dueAt = passDueAt;
+    passes.set(next, pass);
   }
-  return [...byStation].map(([station, itemIds]) => ({
-    station,
-    itemIds,
-    dueAt: new Date(now.getTime() + (stations.get(station)?.targetSeconds ?? usualTargetSeconds) * 1000),
-  }));
+  return [...made.values(), ...passes.values()];
 }

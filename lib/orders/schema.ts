@@ -44,6 +44,8 @@ export type SetOrderStatusInput = z.infer<typeof SetOrderStatusInput>;
 
 export const SetItemStateInput = z.strictObject({
   status: z.enum(["queued", "preparing", "ready", "served"]),
+  /** The ticket on which the step is meant: a second press on the same wall is then refused. */
+  ticketId: z.uuid().optional(),
   version: z.int().positive().optional(),
 });
 export type SetItemStateInput = z.infer<typeof SetItemStateInput>;

@@ -31,7 +31,7 @@ function isDue(now: Date): Prisma.Sql {
     and (t."recalledAt" is null or not exists (
       select 1 from "OrderItem" i
         join "OrderItemHistory" back on back."itemId" = i."id" and back."from" = 'READY' and back."to" = 'PREPARING'
-       where i."ticketId" = t."id"
+       where (i."ticketId" = t."id" or i."passTicketId" = t."id")
          and not exists (
            select 1 from "OrderItemHistory" made
             where made."itemId" = i."id" and made."to" = 'READY' and made."at" <= back."at"

@@ -150,7 +150,7 @@ export function KitchenBoard({
   function moveItem(ticket: TicketDto, item: TicketItemDto) {
     const to: ItemState = item.state === "queued" ? "preparing" : item.state === "ready" ? "preparing" : "ready";
     void attempt(ticket, async () => {
-      const order = (await sendItemState(venue, item.id, to)) as OrderDto;
+      const order = await sendItemState(venue, item.id, to, ticket.id);
       update((state) => {
         const held = state.tickets.find(({ id }) => id === ticket.id);
         if (!held || held.version > order.version) return state;

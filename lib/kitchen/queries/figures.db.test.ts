@@ -43,6 +43,7 @@ async function write(of: House, tickets: readonly Made[]): Promise<void> {
     venueId: of.venue.id,
     orderId,
     state: ticket.readyAt ? "SERVED" : "PREPARING",
+    isPass: false,
     slaLevel: 0,
     version: 1,
     items,

@@ -26,7 +26,9 @@ export const figuresStatement = {
     with made as (
       select t."station", t."createdAt", t."readyAt", t."dueAt", t."createdAt" at time zone $4::text as "local",
           (select coalesce(sum(i."quantity"), 0) from "OrderItem" i
-            where i."ticketId" = t."id" and case i."state" when 'VOIDED' then i."voidStage" else i."state" end in ('READY', 'SERVED')) as "items"
+            where (i."ticketId" = t."id" or i."passTicketId" = t."id")
+              and (case i."state" when 'VOIDED' then i."voidStage" else i."state" end in ('READY', 'SERVED')
+                or (not t."isPass" and i."handedAt" is not null))) as "items"
         from "KitchenTicket" t
        where t."venueId" = $1::uuid and t."createdAt" >= $2::timestamptz and t."createdAt" < $3::timestamptz
          and ($5::text is null or t."station" = $5) and t."readyAt" is not null),

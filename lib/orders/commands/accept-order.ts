@@ -10,7 +10,15 @@ import { mayDecideOrders } from "../permissions";
 import { planSend } from "../rules";
 import type { OrderDto } from "../schema";
 import { draftTickets, ticketMessage } from "./draft-order";
-import { currentOrder, expectVersion, type LockedOrder, lockOrder, statedItems, stateMoved } from "./lock-order";
+import {
+  currentOrder,
+  expectVersion,
+  guestsOf,
+  type LockedOrder,
+  lockOrder,
+  statedItems,
+  stateMoved,
+} from "./lock-order";
 import { sittingOf, writeChange } from "./write-change";
 
 /**
@@ -60,7 +68,7 @@ export async function acceptOrder(
         { orderId, version: dto.version, approval: dto.approval, items: dto.items },
         { sitting: sittingOf(order) },
       ),
-      ...newTickets.map((ticket) => ticketMessage(ticket, changed.after, venue.defaultLocale)),
+      ...newTickets.map((ticket) => ticketMessage(ticket, changed.after, guestsOf(changed.after), venue.defaultLocale)),
       ...changed.messages.status,
     ]);
     return dto;

@@ -12,7 +12,7 @@ import { isHeldBack, isTooLarge, priceOrder } from "../rules";
 import type { AddItemsInput, OrderDto } from "../schema";
 import { auditChange } from "./audit-change";
 import { draftItem, draftTickets, ticketMessage } from "./draft-order";
-import { currentOrder, expectVersion, type LockedOrder, lockSeatedOrder, stateMoved } from "./lock-order";
+import { currentOrder, expectVersion, guestsOf, type LockedOrder, lockSeatedOrder, stateMoved } from "./lock-order";
 import { sittingOf, writeChange } from "./write-change";
 
 /** Each failed attempt means that the menu changed meanwhile, so a few are plenty. */
@@ -99,7 +99,7 @@ async function add(
       { orderId, version: dto.version, total, secondTotal, items },
       { sitting: sittingOf(changed.after) },
     ),
-    ...newTickets.map((ticket) => ticketMessage(ticket, changed.after, venue.defaultLocale)),
+    ...newTickets.map((ticket) => ticketMessage(ticket, changed.after, guestsOf(changed.after), venue.defaultLocale)),
     ...changed.messages.status,
   ]);
   await auditChange(tx, ctx, "order.items-added", changed, { what: { itemIds: newItems.map(({ id }) => id) } });

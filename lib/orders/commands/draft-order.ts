@@ -1,5 +1,6 @@
 import { ticketCreated } from "@/lib/kitchen/events";
 import { toTicketDto } from "@/lib/kitchen/queries";
+import { isOn } from "@/lib/kitchen/rules";
 import type { MenuSnapshot } from "@/lib/menu/queries";
 import type { Context, GuestActor, StaffActor } from "@/lib/platform/auth/actor";
 import type { Idempotency } from "@/lib/platform/http/idempotency";
@@ -90,7 +91,7 @@ export function draftOrder(
   const messages = [
     ...openingMessages(place, seat).map((each) => ({ each, onOpening: true })),
     { each: newOrderMessage(answer), onOpening: false },
-    ...tickets.map((ticket) => ({ each: ticketMessage(ticket, row, venue.defaultLocale), onOpening: false })),
+    ...tickets.map((ticket) => ({ each: ticketMessage(ticket, row, 0, venue.defaultLocale), onOpening: false })),
   ];
   const { items: _, ...order } = row;
   return {
@@ -155,12 +156,13 @@ export function draftTickets(
   stations: MenuSnapshot["stations"],
   now: Date,
 ): KitchenTicket[] {
-  return planTickets(sent, stations, now).map(({ station, dueAt, itemIds }) => {
+  return planTickets(sent, stations, now).map(({ station, isPass, dueAt, itemIds }) => {
     const ticket: KitchenTicket = {
       id: newId(),
       venueId: order.venueId,
       orderId: order.id,
       station,
+      isPass,
       state: "QUEUED",
       createdAt: now,
       dueAt,
@@ -174,14 +176,15 @@ export function draftTickets(
       changeSeenAt: null,
       version: order.version,
     };
-    for (const item of sent) if (itemIds.includes(item.id)) item.ticketId = ticket.id;
+    for (const item of sent) if (itemIds.includes(item.id)) item[isPass ? "passTicketId" : "ticketId"] = ticket.id;
     return ticket;
   });
 }
 
-export function ticketMessage(ticket: KitchenTicket, order: OrderRow, defaultLocale: string): Message {
-  const items = order.items.filter(({ ticketId }) => ticketId === ticket.id);
-  const { id: ticketId, ...rest } = toTicketDto({ ...ticket, order, items }, defaultLocale);
+/** `guests` is how many sit at the order's table; 0 also where the statement that places it finds that out. */
+export function ticketMessage(ticket: KitchenTicket, order: OrderRow, guests: number, defaultLocale: string): Message {
+  const items = order.items.filter((item) => isOn(ticket, item));
+  const { id: ticketId, ...rest } = toTicketDto({ ...ticket, order, items, guests }, defaultLocale);
   return message(ticketCreated, { ticketId, ...rest }, { station: ticket.station });
 }
 

@@ -8,7 +8,7 @@ import { wire } from "../queries";
 import { planFire } from "../rules";
 import type { FireCourseInput, OrderDto } from "../schema";
 import { draftTickets, ticketMessage } from "./draft-order";
-import { currentOrder, expectVersion, lockSeatedOrder, statedItems, stateMoved } from "./lock-order";
+import { currentOrder, expectVersion, guestsOf, lockSeatedOrder, statedItems, stateMoved } from "./lock-order";
 import { writeChange } from "./write-change";
 
 /**
@@ -43,7 +43,7 @@ export async function fireCourse(
       { moves, newTickets, now },
     );
     await publish(tx, venue, actor, [
-      ...newTickets.map((ticket) => ticketMessage(ticket, after, venue.defaultLocale)),
+      ...newTickets.map((ticket) => ticketMessage(ticket, after, guestsOf(after), venue.defaultLocale)),
       ...messages.items,
       ...messages.status,
     ]);

@@ -1,3 +1,4 @@
+import type { TicketLine } from "@/lib/kitchen/rules";
 import type { Venue } from "@/lib/platform/auth/actor";
 import type { Tx } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
@@ -9,7 +10,8 @@ import type { OrderDto } from "../schema";
 /** An order whose row this transaction has locked, with all that a change of it can touch. */
 export interface LockedOrder extends OrderRow {
   tickets: KitchenTicket[];
-  session: Pick<TableSession, "status"> | null;
+  /** `guests` is how many sit there, by staff's count or by their phones, whichever is more. */
+  session: (Pick<TableSession, "status"> & { guests: number }) | null;
 }
 
 /** A row as JSON carries it: instants are texts. */
@@ -28,7 +30,7 @@ interface LockedRow {
   order: Carried<Order>;
   items: Carried<OrderItem>[];
   tickets: Carried<KitchenTicket>[];
-  sitting: TableSession["status"] | null;
+  sitting: LockedOrder["session"];
 }
 
 /** Locks the order's row, then reads: whoever changes this order waits here, so what is read stays true. Throws 404. */
@@ -40,14 +42,16 @@ export async function lockOrder(tx: Tx, venue: Venue, orderId: string): Promise<
     select to_jsonb(o) as "order",
       (select coalesce(jsonb_agg(to_jsonb(i) order by i."position"), '[]') from "OrderItem" i where i."orderId" = o."id") as "items",
       (select coalesce(jsonb_agg(to_jsonb(t) order by t."id"), '[]') from "KitchenTicket" t where t."orderId" = o."id") as "tickets",
-      (select s."status" from "TableSession" s where s."id" = o."sessionId") as "sitting"
+      (select jsonb_build_object('status', s."status", 'guests',
+          greatest(s."partySize", (select count(*) from "TableGuest" g where g."sessionId" = s."id")))
+         from "TableSession" s where s."id" = o."sessionId") as "sitting"
     from "Order" o where o."id" = ${orderId}::uuid and o."venueId" = ${venue.id}::uuid`;
   if (locked.length === 0 || !row) throw notFound("order");
   return {
     ...fromJson<Order>(row.order),
     items: row.items.map((item) => fromJson<OrderItem>(item)),
     tickets: row.tickets.map((ticket) => fromJson<KitchenTicket>(ticket)),
-    session: row.sitting && { status: row.sitting },
+    session: row.sitting,
   };
 }
 
@@ -75,8 +79,15 @@ async function lockSittingOf(tx: Tx, venue: Venue, orderId: string): Promise<voi
 }
 
 /** Items as the state machine sees them. */
-export function statedItems(items: readonly OrderItem[]): (StatedItem & { course: number | null })[] {
-  return items.map(({ id, state, station, course }) => ({ id, state: wire(state), station, course }));
+export function statedItems(items: readonly OrderItem[]): (StatedItem & TicketLine & { course: number | null })[] {
+  return items.map(({ id, state, station, course, ticketId, passTicketId, handedAt }) => {
+    return { id, state: wire(state), station, course, ticketId, passTicketId, handed: handedAt !== null };
+  });
+}
+
+/** How many sit at the order's table; 0 at the counter and where nobody knows. */
+export function guestsOf({ session }: Pick<LockedOrder, "session">): number {
+  return session?.guests ?? 0;
 }
 
 /** Throws 409 `version-moved` when the caller looked at another version; `current` makes the answer's resource. */

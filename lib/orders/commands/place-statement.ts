@@ -72,7 +72,8 @@ with venue as materialized (
   decided as materialized (
     select n.*, jsonb_build_object('number', n."number", 'orderNumber', n."number", 'billId', n."billId",
         'sessionId', n."sessionId", 'tableId', n."tableId", 'tableNumber', n."tableNumber",
-        'guests', (select count(*) from "TableGuest" g where g."sessionId" = n."sessionId")) as "fields"
+        'guests', greatest((select count(*) from "TableGuest" g where g."sessionId" = n."sessionId"),
+          (select s."partySize" from "TableSession" s where s."id" = n."sessionId"))) as "fields"
       from numbered n),
   keyed as (
     insert into "IdempotencyKey" ("venueId", "actor", "key", "requestHash", "status", "response")

@@ -1,6 +1,7 @@
+import { isOn, planLineMove } from "@/lib/kitchen/rules";
 import type { Context, StaffActor } from "@/lib/platform/auth/actor";
 import { inTransaction } from "@/lib/platform/db";
-import { AppError, notFound } from "@/lib/platform/errors";
+import { AppError, invalid, notFound } from "@/lib/platform/errors";
 import { mayMoveItem } from "../permissions";
 import { wire } from "../queries";
 import { planItemMove } from "../rules";
@@ -9,13 +10,14 @@ import { currentOrder, expectVersion, lockOrder, statedItems, stateMoved } from 
 import { moveOrderItems } from "./write-change";
 
 /**
- * Takes one item a step on, or a step back (recall), and answers its order. Throws 403, 404, 409 `version-moved` and 409
+ * Takes one item a step on, or a step back (recall), and answers its order. With `ticketId` the step is meant on that ticket, where what
+ * a station hands on is ready while the next station has it in work. Throws 422 for a ticket that the item is not on, 403, 404, 409 `version-moved` and 409
  * `state-moved` (`current` is the order).
  */
 export function setItemState(
   { actor, venue }: Context<StaffActor>,
   itemId: string,
-  { status, version }: SetItemStateInput,
+  { status, ticketId, version }: SetItemStateInput,
 ): Promise<OrderDto> {
   return inTransaction(async (tx) => {
     if (!mayMoveItem(actor, status)) throw new AppError("forbidden", "Your role may not move an item there.");
@@ -26,7 +28,14 @@ export function setItemState(
     expectVersion(order, version, () => currentOrder(order, venue));
     const item = statedItems(order.items).find(({ id }) => id === itemId);
     if (!item) throw notFound("order item");
-    const move = planItemMove(wire(order.approval), item, status);
+    const ticket = order.tickets.find(({ id }) => id === ticketId);
+    if (ticketId && !(ticket && isOn(ticket, item))) throw invalid("ticketId", "The item is not on this ticket.");
+    const approval = wire(order.approval);
+    const move = !ticket
+      ? planItemMove(approval, item, status)
+      : approval === "accepted"
+        ? planLineMove(ticket, item, status)
+        : null;
     if (!move) throw stateMoved(`The item is ${item.state} now.`, currentOrder(order, venue));
     return currentOrder(await moveOrderItems(tx, { venue, actor }, order, [move], new Date()), venue);
   });

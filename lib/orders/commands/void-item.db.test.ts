@@ -78,6 +78,8 @@ describe("voiding an item", () => {
         orderId: placed.id,
         itemId,
         ticketId: grill?.id,
+        passTicketId: null,
+        handed: false,
         oldStatus: "preparing",
         status: "voided",
         version: 3,

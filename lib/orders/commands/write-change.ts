@@ -1,5 +1,5 @@
 import { ticketStatusChange, ticketUpdated } from "@/lib/kitchen/events";
-import { deriveTicketState } from "@/lib/kitchen/rules";
+import { deriveTicketState, isOn, linesOn } from "@/lib/kitchen/rules";
 import type { TicketState } from "@/lib/kitchen/schema";
 import type { Actor, Venue } from "@/lib/platform/auth/actor";
 import type { Tx } from "@/lib/platform/db";
@@ -56,14 +56,17 @@ export async function writeChange(
   const moved = new Map(moves.map((move) => [move.id, move]));
   const items = before.items.map((item) => {
     const move = moved.get(item.id);
-    return move ? stampItem(item, move.to, reason, now) : item;
+    return move ? stampItem(item, move, reason, now) : item;
   });
   const tickets = before.tickets.map((ticket) => {
-    const own = items.filter(({ ticketId }) => ticketId === ticket.id);
+    const own = items.filter((item) => isOn(ticket, item));
     const mark = marks?.get(ticket.id);
     if (!mark && !own.some(({ id }) => moved.has(id))) return ticket;
     const lost = own.some(({ id }) => isLostToKitchen(moved.get(id)));
-    return { ...stampTicket(ticket, deriveTicketState(statedItems(own)), version, now, lost), ...mark };
+    return {
+      ...stampTicket(ticket, deriveTicketState(linesOn(ticket, statedItems(own))), version, now, lost),
+      ...mark,
+    };
   });
   const after = stampOrder(
     { ...before, ...change.order, version, items: [...items, ...newItems], tickets: [...tickets, ...newTickets] },
@@ -88,7 +91,8 @@ export async function writeChange(
       insert into "OrderItem" select * from jsonb_populate_recordset(null::"OrderItem", ${JSON.stringify(newItems)}::jsonb)),
     moved as (
       update "OrderItem" i set "ticketId" = r."ticketId", "state" = r."state", "voidStage" = r."voidStage", "voidReason" = r."voidReason",
-          "queuedAt" = r."queuedAt", "startedAt" = r."startedAt", "readyAt" = r."readyAt", "servedAt" = r."servedAt", "voidedAt" = r."voidedAt"
+          "passTicketId" = r."passTicketId", "queuedAt" = r."queuedAt", "startedAt" = r."startedAt", "handedAt" = r."handedAt",
+          "readyAt" = r."readyAt", "servedAt" = r."servedAt", "voidedAt" = r."voidedAt"
         from jsonb_populate_recordset(null::"OrderItem", ${JSON.stringify(items.filter(({ id }) => moved.has(id)))}::jsonb) r
        where i."id" = r."id"),
     told as (
@@ -110,7 +114,7 @@ export async function writeChange(
 const reached: Record<ItemState, number> = { held: 0, queued: 1, preparing: 2, ready: 3, served: 4, voided: 0 };
 
 // Timers keep their first start; what a recall takes back is taken off.
-function stampItem(item: OrderItem, to: ItemState, reason: string | null, now: Date): OrderItem {
+function stampItem(item: OrderItem, { to, handed }: ItemMove, reason: string | null, now: Date): OrderItem {
   if (to === "voided") {
     return { ...item, state: "VOIDED", voidStage: item.state, voidReason: reason, voidedAt: now };
   }
@@ -120,9 +124,16 @@ function stampItem(item: OrderItem, to: ItemState, reason: string | null, now: D
     state: to.toUpperCase() as OrderItem["state"],
     queuedAt: item.queuedAt ?? now,
     startedAt: made && reached[to] >= reached.preparing ? (item.startedAt ?? now) : item.startedAt,
+    handedAt: isHanded(item, to, handed) ? (item.handedAt ?? now) : null,
     readyAt: reached[to] >= reached.ready ? (item.readyAt ?? now) : null,
     servedAt: to === "served" ? now : null,
   };
+}
+
+/** What is ready for the guest went past its maker, whoever said so; what is to be begun anew did not. */
+function isHanded({ passTicketId, handedAt }: OrderItem, to: ItemState, handed: boolean | undefined): boolean {
+  if (passTicketId === null || reached[to] < reached.preparing) return false;
+  return reached[to] >= reached.ready || (handed ?? handedAt !== null);
 }
 
 const ticketRank: Record<TicketState, number> = { queued: 1, preparing: 2, ready: 3, served: 4, voided: 5 };
@@ -194,11 +205,21 @@ function messagesOf(
   const { id: orderId, number: orderNumber, tableNumber, version } = after;
   const sitting = sittingOf(after);
   const itemOf = new Map(after.items.map((item) => [item.id, item]));
-  const at = now.toISOString();
   const items = moves.map(({ id: itemId, from, to }) => {
-    const { ticketId = null, station = null } = itemOf.get(itemId) ?? {};
-    const payload = { orderId, itemId, ticketId, oldStatus: from, status: to, version, at };
-    return message(itemStatusChange, payload, { sitting, station });
+    const {
+      ticketId = null,
+      passTicketId = null,
+      handedAt = null,
+      station = null,
+      startedAt,
+    } = itemOf.get(itemId) ?? {};
+    // What is handed on stays in work since it was begun.
+    const at = ((from === to && startedAt) || now).toISOString();
+    const next = after.tickets.find(({ id }) => id === passTicketId)?.station ?? null;
+    const handed = handedAt !== null;
+    const payload = { orderId, itemId, ticketId, passTicketId, handed, oldStatus: from, status: to, version, at };
+    // Where it stands in the kitchen is nothing to its guests.
+    return message(itemStatusChange, payload, { sitting: from === to ? null : sitting, station: [station, next] });
   });
   const oldTicket = new Map(before.tickets.map((ticket) => [ticket.id, ticket]));
   const tickets = after.tickets.flatMap((ticket) => {

@@ -252,3 +252,15 @@ export async function makeHouse({
     events: () => getPrisma().outboxEvent.findMany({ where: { venueId }, orderBy: { position: "asc" } }),
   };
 }
+
+/** The house with one of its stations handing over to another, as its orders see it from now on. */
+export async function handOver(house: House, station: "grill" | "bar", nextStation: string | null): Promise<House> {
+  const { id } = house.venue;
+  await getPrisma().station.update({ where: { venueId_type: { venueId: id, type: station } }, data: { nextStation } });
+  await getPrisma().venue.update({ where: { id }, data: { menuVersion: { increment: 1 } } });
+  const venue = await readVenue(house.venue.slug);
+  const as = Object.fromEntries(
+    Object.entries(house.as).map(([role, ctx]) => [role, { ...ctx, venue }]),
+  ) as House["as"];
+  return { ...house, venue, as };
+}

@@ -52,13 +52,26 @@ export type Audience =
 
 export interface Target {
   sitting?: { tableNumber: string; sessionId: string } | null;
-  station?: string | null;
+  /** Its type; several where a thing goes from one to the next. */
+  station?: string | null | readonly (string | null)[];
   stocktakeId?: string;
   userId?: string;
 }
 
-/** The channel of an audience, or null where the target has none (a counter order has no sitting). */
-export function channelName(slug: string, audience: Audience, target: Target = {}): string | null {
+/** The channels of an audience; none where the target has none (a counter order has no sitting). */
+export function channelNames(slug: string, audience: Audience, { station, ...target }: Target = {}): string[] {
+  const stations = audience === "station" ? [...new Set([station].flat())] : [null];
+  return stations
+    .map((each) => channelName(slug, audience, { ...target, station: each }))
+    .filter((channel) => channel !== null);
+}
+
+/** The channel of an audience, or null where the target has none. */
+export function channelName(
+  slug: string,
+  audience: Audience,
+  target: Omit<Target, "station"> & { station?: string | null } = {},
+): string | null {
   switch (audience) {
     case "staff":
       return `presence-${slug}-staff`;

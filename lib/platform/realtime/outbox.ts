@@ -1,7 +1,7 @@
 import type { Actor, Venue } from "@/lib/platform/auth/actor";
 import type { Tx } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
-import { channelName } from "./channels";
+import { channelNames } from "./channels";
 import type { Message } from "./define-event";
 
 export interface OutboxRow {
@@ -23,9 +23,7 @@ const maxPayloadBytes = 9_500;
  */
 export function outboxRow(venue: Venue, actor: Actor | null, { event, payload, ...target }: Message): OutboxRow {
   const checked = event.payload.parse(payload) as Record<string, unknown>;
-  const channels = event.audience
-    .map((audience) => channelName(venue.slug, audience, target))
-    .filter((channel) => channel !== null);
+  const channels = event.audience.flatMap((audience) => channelNames(venue.slug, audience, target));
   const tooLong = Buffer.byteLength(JSON.stringify(checked)) > maxPayloadBytes;
   const scalars = () => Object.entries(checked).filter(([, value]) => typeof value !== "object" || value === null);
   return {
