@@ -8,6 +8,10 @@ import type { TableDto } from "../schema";
 /** What can be done with a table at once. */
 export interface TableActs {
   open: () => void;
+  /** How many sit there, or null for not counted; resolves when it was answered. */
+  count: (partySize: number | null) => Promise<unknown>;
+  /** How many are about to sit at a free table. */
+  expect: (partySize: number | null) => void;
   close: (force: boolean) => void;
   /** Asks whether to close over unfinished orders, or no more. */
   askToClose: (asking: boolean) => void;

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { Elapsed } from "@/components/ui/elapsed";
 import type { TableLook } from "../client";
+import { headcount } from "../rules";
 import type { TableDto } from "../schema";
 import { SeatedFor } from "./seated-for";
 import { faceOf, useTableName } from "./table-status";
@@ -77,7 +78,7 @@ export function TableFace({ table, look }: { table: TableDto; look: TableLook })
             </>
           )
         ) : look.status === "seated" ? (
-          Math.max(1, table.guests)
+          Math.max(1, headcount(table))
         ) : look.since ? (
           <Elapsed since={look.since} className="hidden whitespace-nowrap @min-[4rem]:inline" />
         ) : null}

@@ -9,8 +9,11 @@ import { Leader } from "@/components/ui/leader";
 import { Money } from "@/components/ui/money";
 import type { TableLook } from "../client";
 import type { TableDto } from "../schema";
+import { GuestStepper } from "./guest-stepper";
 import { SeatedFor } from "./seated-for";
+import type { TableActs } from "./sitting-foot";
 import { TableStatusChip } from "./table-status";
+import { useGuestCount } from "./use-guest-count";
 
 /** The sitting's bill: minor units. */
 export interface TableBill {
@@ -27,7 +30,9 @@ export function TableOverview({
   locale,
   me,
   bill,
+  expected,
   mayRun,
+  acts,
   onGo,
   children,
 }: {
@@ -36,7 +41,9 @@ export function TableOverview({
   locale: string;
   me: string;
   bill: TableBill | null | undefined;
+  expected: number | null;
   mayRun: boolean;
+  acts: Pick<TableActs, "count" | "expect">;
   onGo: (view: "move" | "merge" | "code") => void;
   children: ReactNode;
 }) {
@@ -47,6 +54,7 @@ export function TableOverview({
   const { openedBy } = table;
   const facts = [
     t(`sitting.${table.sessionStatus ?? "NONE"}`),
+    !mayRun && table.partySize ? tf("guests.count", { count: table.partySize }) : null,
     seated ? t("phones", { count: table.guests }) : null,
     openedBy ? (openedBy.id === me ? tf("yours") : tf("whose", { name: openedBy.name })) : null,
   ].filter((fact) => fact !== null);
@@ -66,6 +74,19 @@ export function TableOverview({
         ) : null}
         <p>{facts.join(" · ")}</p>
       </div>
+      {mayRun ? (
+        seated ? (
+          <GuestCount key={table.sessionId} table={table} onCount={acts.count} />
+        ) : (
+          <GuestStepper
+            value={expected}
+            seats={table.seats}
+            atLeast={0}
+            onChange={acts.expect}
+            className="px-5 pt-1 pb-4"
+          />
+        )
+      ) : null}
       {mayRun ? (
         <fieldset className="grid grid-cols-3 gap-2 px-5 pb-4 *:min-w-0 *:flex-col *:gap-1 *:px-1.5 *:py-1.5 md:*:flex-row md:*:gap-2">
           <legend className="sr-only">{tf("actions.label")}</legend>
@@ -112,5 +133,13 @@ export function TableOverview({
         <p className="px-5 py-6 text-base text-ink-2">{t("nobody")}</p>
       )}
     </>
+  );
+}
+
+/** How many sit there, as the server knows it and every screen shows it. */
+function GuestCount({ table, onCount }: { table: TableDto; onCount: TableActs["count"] }) {
+  const { count, set } = useGuestCount(table.partySize, onCount);
+  return (
+    <GuestStepper value={count} seats={table.seats} atLeast={table.guests} onChange={set} className="px-5 pt-1 pb-4" />
   );
 }

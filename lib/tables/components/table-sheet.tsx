@@ -25,6 +25,7 @@ export function TableSheet({
   locale,
   me,
   bill,
+  expected,
   unfinished,
   confirming,
   mayRun,
@@ -48,6 +49,8 @@ export function TableSheet({
   me: string;
   /** Null while it is being read; undefined when nobody sits here. */
   bill: TableBill | null | undefined;
+  /** How many are about to sit at a free table, as it was told to `acts.expect`. */
+  expected: number | null;
   /** How many orders are not finished, once the server has said so. */
   unfinished: number;
   /** Asking whether to close over unfinished orders. */
@@ -151,7 +154,17 @@ export function TableSheet({
               </p>
             </div>
           </header>
-          <TableOverview table={table} look={look} locale={locale} me={me} bill={bill} mayRun={mayRun} onGo={go}>
+          <TableOverview
+            table={table}
+            look={look}
+            locale={locale}
+            me={me}
+            bill={bill}
+            expected={expected}
+            mayRun={mayRun}
+            acts={acts}
+            onGo={go}
+          >
             {children}
           </TableOverview>
         </>

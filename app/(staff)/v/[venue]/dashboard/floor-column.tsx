@@ -11,6 +11,7 @@ import { floorsOf, mergePlace, type TableLook } from "@/lib/tables/client";
 import { ArrangePlan } from "@/lib/tables/components/arrange-plan";
 import { FloorGrid, FloorKey, FloorPlan, floorName } from "@/lib/tables/components/floor-plan";
 import { useArranging } from "@/lib/tables/components/use-arranging";
+import { headcount } from "@/lib/tables/rules";
 import type { AreaDto, TableDto } from "@/lib/tables/schema";
 import type { DashboardState } from "./dashboard-state";
 
@@ -138,7 +139,7 @@ export function FloorColumn({
       </div>
       <div className="px-4 pt-2 pb-4 lg:px-6 lg:pt-4 lg:pb-3.5">
         <FloorKey
-          guests={all.reduce((sum, table) => sum + table.guests, 0)}
+          guests={all.reduce((sum, table) => sum + headcount(table), 0)}
           taken={tables.filter((table) => lookOf(table).status !== "free").length}
           tables={tables.length}
         />

@@ -11,7 +11,7 @@ import { isOpen, mergeOrder } from "@/lib/orders/client";
 import { itemsLine, type OrderWords } from "@/lib/orders/components/staff/order-words";
 import type { OrderDto } from "@/lib/orders/schema";
 import { formatMoney } from "@/lib/platform/money-format";
-import { createTableActions, fetchSitting, type TableLook } from "@/lib/tables/client";
+import { createTableActions, fetchSitting, mergePartySize, type TableLook } from "@/lib/tables/client";
 import type { PartyStep } from "@/lib/tables/components/party-picker";
 import type { TableBill } from "@/lib/tables/components/table-overview";
 import { TableSheet } from "@/lib/tables/components/table-sheet";
@@ -80,8 +80,14 @@ export function OpenTable({
   const [bill, setBill] = useState<TableBill | null>(null);
   const [unfinished, setUnfinished] = useState(0);
   const [confirming, setConfirming] = useState(false);
+  const [expected, setExpected] = useState<number | null>(null);
   const nameOf = useTableName();
   const name = nameOf(table);
+
+  // Who was counted sits there by now.
+  useEffect(() => {
+    if (table.sessionId) setExpected(null);
+  }, [table.sessionId]);
 
   // The bill counts finished orders too, which this page does not follow: it is read when the sheet opens and when an order changes.
   const changes = orders.reduce((sum, order) => sum + order.version, orders.length);
@@ -119,9 +125,24 @@ export function OpenTable({
     });
   const open = () =>
     void run(table.id, name, async () => {
-      await actions.open(table.id);
+      await actions.open(table.id, table.sessionId ? null : expected);
       showToast(t("opened", { table: name }));
     });
+  const count = (partySize: number | null) =>
+    run(`guests ${table.id}`, name, async () => {
+      try {
+        const after = await actions.count(table, partySize);
+        update((state) => ({ ...state, floor: mergePartySize(state.floor, after) }));
+      } catch (error) {
+        explain(error, table);
+      }
+    });
+  // Who was counted for the order sits there, whatever becomes of it.
+  const newOrder = async () => {
+    const counted = !table.sessionId && expected !== null;
+    if (counted) await run(table.id, name, async () => void (await actions.open(table.id, expected)));
+    onNewOrder();
+  };
 
   /** Says what a refusal means here; anything else is the caller's. */
   const explain = (error: unknown, occupied: TableDto) => {
@@ -171,6 +192,7 @@ export function OpenTable({
       locale={words.locale}
       me={me.id}
       bill={table.sessionId ? bill : undefined}
+      expected={expected}
       unfinished={unfinished}
       confirming={confirming}
       mayRun={mayRun}
@@ -179,7 +201,7 @@ export function OpenTable({
       overlays={overlays}
       lookOf={lookOf}
       readCard={() => actions.card(table.id)}
-      acts={{ open, close, askToClose: setConfirming, newOrder: onNewOrder }}
+      acts={{ open, count, expect: setExpected, close, askToClose: setConfirming, newOrder: () => void newOrder() }}
       onParty={takeParty}
       onRotate={rotate}
       onDismiss={onClose}

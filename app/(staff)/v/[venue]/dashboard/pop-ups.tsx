@@ -10,6 +10,7 @@ import type { OrderDto } from "@/lib/orders/schema";
 import type { PersonOnShift } from "@/lib/people/components/people-sheet";
 import { inLocale } from "@/lib/platform/i18n/locales";
 import { findTable } from "@/lib/tables/client";
+import { headcount } from "@/lib/tables/rules";
 import type { AreaDto } from "@/lib/tables/schema";
 import type { CallLevel } from "./dashboard-state";
 
@@ -59,7 +60,8 @@ export function PopUps({
   const about = (call: CallDto) => {
     const table = findTable(areas, call.tableNumber);
     const area = areas.find((one) => one.id === table?.areaId);
-    const guests = table?.guests ? t("calls.guests", { count: table.guests }) : "";
+    const count = table ? headcount(table) : 0;
+    const guests = count > 0 ? t("calls.guests", { count }) : "";
     return [inLocale(area?.names, words.locale, "bg"), guests, bills.get(call.id)].filter(Boolean).join(" · ");
   };
   // Those who are here hear it now; where nobody is, it went to all of them.
