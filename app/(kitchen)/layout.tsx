@@ -8,10 +8,19 @@ export { documentViewport as viewport } from "@/components/document";
 /** The kitchen's wall: dark, bright and large, in the cook's language. */
 export default async function KitchenLayout({ children }: { children: ReactNode }) {
   const { app, common, connection, errors, kitchen, people, staff } = await getMessages();
+  const { allergens, allergen } = staff.orders;
   return (
     <Document lang={await getLocale()} surface="kitchen">
       <NextIntlClientProvider
-        messages={{ app, common, connection, errors, kitchen, people, staff: { sound: staff.sound } }}
+        messages={{
+          app,
+          common,
+          connection,
+          errors,
+          kitchen,
+          people,
+          staff: { sound: staff.sound, orders: { allergens, allergen } },
+        }}
       >
         {children}
       </NextIntlClientProvider>
