@@ -17,7 +17,7 @@ export function same(name: string): Text {
 export const diets = ["vegetarian", "vegan", "glutenFree"] as const;
 export type Diet = (typeof diets)[number];
 
-export type StationKey = "grill" | "hot" | "cold" | "bar";
+export type StationKey = "grill" | "hot" | "cold" | "bar" | "pass";
 
 export interface SeedStation {
   key: StationKey;
