@@ -42,14 +42,15 @@ export function voidItem(
     const approval = order.approval === "PENDING" ? ("REJECTED" as const) : order.approval;
     const changed = await writeChange(tx, ctx, order, {
       moves: [move],
-      order: last ? { approval, approvalExpiresAt: null, cancelReason: reason } : {},
+      // Why a line was taken off is the staff's to know; a cancel's reason is read by the guests.
+      order: last ? { approval, approvalExpiresAt: null, cancelReason: null } : {},
       reason,
       now: new Date(),
     });
     await publish(tx, venue, actor, [
       ...changed.messages.items,
       ...changed.messages.tickets,
-      ...(last ? cancellationMessages(changed, reason) : [totalMessage(changed), ...changed.messages.status]),
+      ...(last ? cancellationMessages(changed, null) : [totalMessage(changed), ...changed.messages.status]),
     ]);
     await auditChange(tx, ctx, "order-item.voided", changed, { reason, what: { itemId, stage: move.from } });
     return currentOrder(changed.after, venue);
