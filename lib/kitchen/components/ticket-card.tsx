@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
 import type { TicketDto, TicketState } from "../schema";
 import { arrivedOf, handsOn } from "../ticket-parts";
+import { nextStep } from "../wall";
 import { AlsoAt, NoticeBands, StatusBand, TicketHead } from "./ticket-bands";
 import { TicketMeter, useTicketLevel } from "./ticket-clock";
 import { TicketLines } from "./ticket-lines";
@@ -13,7 +14,7 @@ import type { Elsewhere, TicketActs, WallContext } from "./wall-types";
 
 interface Step {
   label: string;
-  values?: Record<string, number>;
+  values?: { here: number; all: number };
   icon: LucideIcon;
   ink: string;
   /** Missing waits for something. */
@@ -22,19 +23,16 @@ interface Step {
 
 /** What the foot says and does; null when nothing is left to do. */
 function stepOf(ticket: TicketDto): Step | null {
-  const { state, isPass, items } = ticket;
-  if (state === "ready") return { label: "recall", icon: Undo2, ink: "text-ready-ink", to: "preparing" };
-  if (isPass && (state === "queued" || state === "preparing")) {
-    const arrived = arrivedOf(items);
-    return arrived.here < arrived.all
-      ? { label: "ticket.here", values: arrived, icon: Hourglass, ink: "" }
-      : { label: "done", icon: Check, ink: "text-preparing-ink", to: "ready" };
+  const to = nextStep(ticket);
+  if (to === "preparing") return { label: "start", icon: Play, ink: "text-pending-ink", to };
+  if (to === "ready") {
+    return handsOn(ticket)
+      ? { label: "ticket.handOn", icon: ArrowRight, ink: "text-preparing-ink", to }
+      : { label: "done", icon: Check, ink: "text-preparing-ink", to };
   }
-  if (state === "queued") return { label: "start", icon: Play, ink: "text-pending-ink", to: "preparing" };
-  if (state !== "preparing") return null;
-  return handsOn(ticket)
-    ? { label: "ticket.handOn", icon: ArrowRight, ink: "text-preparing-ink", to: "ready" }
-    : { label: "done", icon: Check, ink: "text-preparing-ink", to: "ready" };
+  if (ticket.state === "ready") return { label: "recall", icon: Undo2, ink: "text-ready-ink", to: "preparing" };
+  if (ticket.state === "served" || ticket.state === "voided") return null;
+  return { label: "ticket.here", values: arrivedOf(ticket.items), icon: Hourglass, ink: "" };
 }
 
 const foot = `press flex min-h-[max(4rem,56px)] w-full flex-none items-center justify-center gap-2.5 border-t border-line bg-line px-3 font-semibold active:bg-edge disabled:bg-sunk disabled:text-ink-2 ${type.foot}`;
@@ -87,7 +85,7 @@ export const TicketCard = memo(function TicketCard({
       data-rush={ticket.rushAt ? "" : undefined}
       data-highlight={highlight}
       style={{ "--u": unitOf[wall.density] } as CSSProperties}
-      className={`relative flex min-h-0 flex-col overflow-hidden rounded-md border ${edge} ${lit} ${ticket.state === "ready" ? "bg-paper" : "bg-surface"}`}
+      className={`relative flex h-full min-h-0 flex-col overflow-hidden rounded-md border ${edge} ${lit} ${ticket.state === "ready" ? "bg-paper" : "bg-surface"}`}
     >
       <TicketHead
         ticket={ticket}

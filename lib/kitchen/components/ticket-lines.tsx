@@ -90,7 +90,7 @@ function TicketLine({
         ? "font-bold"
         : "font-semibold";
   return (
-    <li data-item={item.id} data-state={item.state} className="border-line [&+&]:border-t">
+    <li data-item={item.id} data-state={item.state} className="break-inside-avoid border-line [&+&]:border-t">
       <button
         type="button"
         disabled={busy || step === null}
@@ -149,14 +149,14 @@ export function TicketLines({
   const t = useTranslations("kitchen.ticket");
   const courses = byCourse(shownItems(ticket));
   return (
-    <div className="flex-1 px-3 pt-1 pb-2">
+    <div className="flex-1 columns-[calc(var(--u)*14)] gap-6 px-3 pt-1 pb-2">
       {courses.map(({ course, items }) => {
         const title = course === null ? t("noCourse") : t("course", { course });
         return (
           <section key={course ?? 0} aria-label={courses.length > 1 ? title : undefined}>
             {courses.length > 1 ? (
               <h3
-                className={`mt-2 flex items-center gap-2 font-semibold text-ink-2 after:h-px after:flex-1 after:bg-edge ${type.small}`}
+                className={`mt-2 flex break-after-avoid items-center gap-2 font-semibold text-ink-2 after:h-px after:flex-1 after:bg-edge ${type.small}`}
               >
                 {title}
               </h3>

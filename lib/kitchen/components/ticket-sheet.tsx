@@ -6,9 +6,9 @@ import { useState } from "react";
 import { StatusChip, type StatusKind } from "@/components/ui/status-chip";
 import type { ItemState } from "@/lib/orders/schema";
 import { inLocale } from "@/lib/platform/i18n/locales";
-import { stepBack } from "../rules";
 import type { SoldOutDto, TicketDto, TicketItemDto } from "../schema";
 import { byCourse, handsOn } from "../ticket-parts";
+import { previousStep } from "../wall";
 import { KitchenSheet, wetButton } from "./kitchen-sheet";
 import { SoldOutControls, useOffNow } from "./sold-out-controls";
 import { optionIcons } from "./ticket-lines";
@@ -170,9 +170,7 @@ export function TicketSheet({
       ? t("atCounter")
       : words(room ? "roomNumber" : "tableNumber", { number: ticket.tableNumber });
   const finished = ticket.state === "served" || ticket.state === "voided";
-  const back = stepBack(ticket.state);
-  // On a pass nothing is begun: what arrived cannot be sent back to where it came from with one step of the whole.
-  const recallable = back !== null && !(ticket.isPass && ticket.state === "preparing");
+  const back = previousStep(ticket);
   const courses = byCourse(ticket.items);
   return (
     <KitchenSheet title={t("ticketLabel", { number: ticket.orderNumber, table })} onClose={onClose}>
@@ -201,7 +199,7 @@ export function TicketSheet({
             {t(ticket.rushAt ? "ticket.rushOff" : "ticket.rushOn")}
           </button>
         )}
-        {recallable ? (
+        {back ? (
           <button type="button" onClick={() => acts.recall(ticket)} className={wetButton}>
             <Undo2 aria-hidden className="size-6 flex-none" strokeWidth={2.25} />
             {t("ticket.recallTo", { state: words(`status.${back === "queued" ? "pending" : back}`) })}
