@@ -33,7 +33,14 @@ const stationsOf: Record<Round["kind"], (item: MenuItemDto) => boolean> = {
   sweet: ({ station }) => station === "cold",
 };
 
-function choose(chance: Chance, menu: MenuDto, kind: Round["kind"], guests: number) {
+export interface Line {
+  menuItemId: string;
+  quantity: number;
+  modifierIds: string[];
+}
+
+/** What a party of so many orders in a round, of what is not sold out; the same dish twice is one line. */
+export function chooseLines(chance: Chance, menu: MenuDto, kind: Round["kind"], guests: number): Line[] {
   const dishes = menu.categories.flatMap(({ items }) => items).filter(({ available }) => available);
   const wanted = dishes.filter(stationsOf[kind]);
   const drinks = dishes.filter(stationsOf.drinks);
@@ -41,7 +48,7 @@ function choose(chance: Chance, menu: MenuDto, kind: Round["kind"], guests: numb
     kind === "meal"
       ? [...pick(chance, wanted, guests + 1), ...pick(chance, drinks, guests)]
       : pick(chance, wanted, guests);
-  const lines = new Map<string, { menuItemId: string; quantity: number; modifierIds: string[] }>();
+  const lines = new Map<string, Line>();
   for (const dish of picks) {
     const line = lines.get(dish.id);
     if (line) line.quantity++;
@@ -95,7 +102,7 @@ export async function dine(stage: Stage, house: House, room: Room, party: Party)
 /** A round, shared out over the party's phones, which send at the same moment; resolves when it was served. */
 async function order(stage: Stage, house: House, phones: readonly Guest[], round: Round, { chance, guests }: Party) {
   const menu = (await house.stranger().get<MenuDto>("menu?locale=en")).body;
-  const lines = choose(chance, menu, round.kind, guests);
+  const lines = chooseLines(chance, menu, round.kind, guests);
   // The first phone orders alone where the first order waits for an accept: the others would wait with it.
   const shares = phones
     .map((_, nth) => lines.filter((_line, at) => at % phones.length === nth))
