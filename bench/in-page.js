@@ -1,12 +1,10 @@
-// Runs in the measured page before its own scripts: takes the time from an event's arrival at the socket to the frame that shows it,
-// keeps long tasks, and can let the page's clock run ahead, with the times inside of what arrives.
+// Runs in the measured page before its own scripts: takes the time from an event's arrival at the socket to the frame that shows it, and
+// keeps long tasks.
 (() => {
   const frames = 10;
   const shown = /"event":"(ticket-created|ticket-status-change|ticket-updated|item-status-change|order-cancelled)"/;
-  const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
-  const PlainDate = Date;
   const PlainSocket = WebSocket;
-  const state = { samples: [], longTasks: [], events: 0, ahead: 0, aheadPerEvent: 0, measuring: false };
+  const state = { samples: [], longTasks: [], events: 0, measuring: false };
   window.inPage = state;
 
   new PerformanceObserver((list) => {
@@ -42,11 +40,18 @@
     look(frames);
   };
 
-  /** From a task that does nothing to the frame after it, in ms. */
-  state.idle = () =>
+  const dot = document.createElement("i");
+  dot.style.cssText = "position:fixed;z-index:99;inset:0 auto auto 0;width:2px;height:2px;background:red";
+  let blue = false;
+
+  /** From a task that does nothing but colour a dot to the frame that shows it, in ms. */
+  state.dot = () =>
     new Promise((resolve) => {
+      if (!dot.isConnected) document.documentElement.append(dot);
       setTimeout(() => {
         const from = performance.now();
+        blue = !blue;
+        dot.style.background = blue ? "blue" : "red";
         afterFrame((at) => resolve(at - from));
       }, Math.random() * 40);
     });
@@ -60,32 +65,18 @@
     state.measuring = false;
   };
 
-  window.Date = class ClockAhead extends PlainDate {
-    constructor(...parts) {
-      super(...(parts.length > 0 ? parts : [PlainDate.now() + state.ahead]));
-    }
-    static now() {
-      return PlainDate.now() + state.ahead;
-    }
-  };
-
-  const arrived = (event) => {
-    const [, name] = shown.exec(event.data) ?? [];
-    if (!name || !event.data.includes("-kitchen")) return event;
+  const arrived = (text) => {
+    const [, name] = shown.exec(text) ?? [];
+    if (!name || !text.includes("-kitchen")) return;
     state.events += 1;
     if (state.measuring) sample(name, performance.now());
-    if (state.aheadPerEvent === 0) return event;
-    state.ahead += state.aheadPerEvent;
-    const later = (text) => new PlainDate(PlainDate.parse(text) + state.ahead).toISOString();
-    return new MessageEvent("message", { data: event.data.replace(instant, later) });
   };
 
   window.WebSocket = class WatchedSocket extends PlainSocket {
-    set onmessage(handler) {
-      super.onmessage = handler && ((event) => handler.call(this, arrived(event)));
-    }
-    get onmessage() {
-      return super.onmessage;
+    constructor(...address) {
+      super(...address);
+      // Before anybody else's.
+      this.addEventListener("message", ({ data }) => arrived(data));
     }
   };
 })();

@@ -10,8 +10,7 @@ interface InPage {
   longTasks: { startTime: number; duration: number }[];
   /** Kitchen events that arrived. */
   events: number;
-  aheadPerEvent: number;
-  idle(): Promise<number>;
+  dot(): Promise<number>;
   start(): void;
   stop(): void;
 }
@@ -79,9 +78,9 @@ export class KitchenPage {
     return read(this.page, "samples.splice(0)");
   }
 
-  /** From a task that does nothing to the frame after it, in ms. */
-  idle(): Promise<number> {
-    return read(this.page, "idle()");
+  /** From a task that does nothing but colour a dot to the frame that shows it, in ms. */
+  dot(): Promise<number> {
+    return read(this.page, "dot()");
   }
 
   /** The longest tasks since the last time somebody asked, in ms, longest first. Chromium tells those above 50 ms. */
@@ -92,16 +91,6 @@ export class KitchenPage {
 
   events(): Promise<number> {
     return read(this.page, "events");
-  }
-
-  /** From here on every kitchen event takes the page's clock so many ms further. */
-  hurry(aheadPerEvent: number): Promise<void> {
-    return read(this.page, `aheadPerEvent = ${aheadPerEvent}`);
-  }
-
-  /** How far the page's clock is ahead, in ms. */
-  ahead(): Promise<number> {
-    return read(this.page, "ahead");
   }
 
   /** Resolves when no event came for a second: what is on its way has arrived. */
