@@ -1,6 +1,6 @@
 "use client";
 
-import { Armchair } from "lucide-react";
+import { Armchair, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { Elapsed } from "@/components/ui/elapsed";
@@ -84,15 +84,22 @@ export function TableFace({ table, look }: { table: TableDto; look: TableLook })
         ) : null}
       </span>
       {table.openedAt && !counter ? (
-        <SeatedFor
-          since={table.openedAt}
+        <span
           // Three lines need their height, and in a circle more width.
-          className={`hidden text-2xs leading-4 font-medium whitespace-nowrap ${
+          className={`hidden flex-wrap justify-center gap-x-2 text-2xs leading-4 font-medium whitespace-nowrap ${
             table.shape === "ROUND"
-              ? "[@container(min-height:5.5rem)_and_(min-width:5.5rem)]:inline"
-              : "[@container(min-height:4.75rem)_and_(min-width:4.75rem)]:inline"
+              ? "[@container(min-height:5.5rem)_and_(min-width:5.5rem)]:flex"
+              : "[@container(min-height:4.75rem)_and_(min-width:4.75rem)]:flex"
           }`}
-        />
+        >
+          <SeatedFor since={table.openedAt} />
+          {look.status !== "seated" && headcount(table) > 0 ? (
+            <span className="hidden items-center gap-1 [@container(min-height:7rem)_or_(min-width:7rem)]:inline-flex">
+              <Users aria-hidden className="size-[13px]" strokeWidth={2} />
+              {headcount(table)}
+            </span>
+          ) : null}
+        </span>
       ) : null}
     </>
   );
