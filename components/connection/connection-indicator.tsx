@@ -2,7 +2,7 @@
 
 import { CloudOff } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useConnection } from "@/lib/platform/realtime/provider";
+import { useBeats, useConnection } from "@/lib/platform/realtime/provider";
 
 const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 const dayAndTime = { ...time, day: "numeric", month: "short" } as const;
@@ -17,13 +17,14 @@ export function useLastSync(lastSync: number): string | null {
 }
 
 /**
- * How live the screen is: a dot and a word, a ring while it asks in turns, a crossed cloud when nothing answers. `short`: the
- * time stands in an OfflineStrip below.
+ * How live the screen is: a dot and a word, a ring while it asks in turns, a crossed cloud when nothing answers. Where the page has its
+ * connection prove itself, the dot beats with each proof. `short`: the time stands in an OfflineStrip below.
  */
 export function ConnectionIndicator({ short = false, className = "" }: { short?: boolean; className?: string }) {
   const t = useTranslations("connection");
   const { status, lastSync } = useConnection();
   const at = useLastSync(lastSync);
+  const beats = useBeats();
   return (
     <output
       aria-live="polite"
@@ -32,7 +33,13 @@ export function ConnectionIndicator({ short = false, className = "" }: { short?:
     >
       {status === "live" && (
         <>
-          <span aria-hidden className="size-2 flex-none rounded-full bg-accent-ink" />
+          <span
+            // A new element begins its beat anew.
+            key={beats}
+            aria-hidden
+            data-beats={beats || undefined}
+            className={`size-2 flex-none rounded-full bg-accent-ink ${beats > 0 ? "animate-beat" : ""}`}
+          />
           <span className="text-ink-2">{t("live")}</span>
         </>
       )}

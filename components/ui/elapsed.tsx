@@ -1,15 +1,16 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { serverClock } from "@/lib/platform/server-clock";
 
 const listeners = new Set<() => void>();
-let now = Date.now();
+let now = serverClock.read();
 let timer: ReturnType<typeof setInterval> | null = null;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
-    now = Date.now();
+    now = serverClock.read();
     for (const each of listeners) each();
   }, 1000);
   return () => {
@@ -21,7 +22,10 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The time in ms, once a second, from one interval for the whole page. On the server it is null: ages are shown once mounted. */
+/**
+ * The house's time in ms, once a second, from one interval for the whole page: a screen whose clock is wrong shows right ages where it has
+ * a live connection. On the server it is null: ages are shown once mounted.
+ */
 export function useNow(): number | null {
   return useSyncExternalStore(
     subscribe,

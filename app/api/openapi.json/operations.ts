@@ -503,6 +503,7 @@ const live: Declared[] = [
         description: "The epoch that number belongs to; one stands for all.",
         repeated: true,
       },
+      beat: { schema: z.literal("1"), description: "Also tell, as `lagMs`, whether all that happened has its number." },
     },
     answers: [ok("Replay", "What came after.")],
     errors: ["events-gone"],

@@ -66,6 +66,13 @@ const EventMeta = z.object({
 });
 const LiveEvent = z.object({ name: z.string(), data: z.looseObject({ meta: EventMeta }) });
 const ChannelReplay = z.object({ epoch: z.string(), events: z.array(LiveEvent), head: z.int() });
+const lagMs = z
+  .int()
+  .min(0)
+  .optional()
+  .describe(
+    "With `beat=1`: for how long the venue's oldest event without a number waits for one; 0 when all have theirs.",
+  );
 const ChannelGone = z.object({ gone: z.literal(true), epoch: z.string(), head: z.int() });
 
 const Bill = z.object({
@@ -174,9 +181,9 @@ export const outputs = {
   NoticeList: z.object({ items: z.array(NoticeDto), nextCursor }),
   ChannelReplay,
   Replay: z.union([
-    ChannelReplay.describe("One channel was asked for."),
+    ChannelReplay.extend({ lagMs }).describe("One channel was asked for."),
     z
-      .object({ channels: z.record(z.string(), z.union([ChannelReplay, ChannelGone])) })
+      .object({ channels: z.record(z.string(), z.union([ChannelReplay, ChannelGone])), lagMs })
       .describe("Several were; `gone` means that only a fresh snapshot helps."),
   ]),
   ChannelAuth: z.object({ auth: z.string(), channel_data: z.string().optional() }),

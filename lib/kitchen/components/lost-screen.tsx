@@ -4,14 +4,17 @@ import { CloudOff } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { formatElapsed, useNow } from "@/components/ui/elapsed";
-import { useConnection } from "@/lib/platform/realtime/provider";
+import { refuseChanges } from "@/lib/platform/http/client";
+import { useConnection, useHeartbeat } from "@/lib/platform/realtime/provider";
 
 /**
  * Over the whole screen while nobody knows whether it still tells the truth: since how long, and from when what it shows is. The tickets
- * stay readable below, grey and hatched, and presses reach them: paging helps, and what would change something is refused there.
+ * stay readable below, grey and hatched; presses reach them, so that pages can be turned, and what would change something is refused.
+ * Its presence makes the page's connection prove itself.
  */
 export function LostScreen({ timezone }: { timezone: string; venue: string }) {
   const { status, lastSync } = useConnection();
+  useHeartbeat();
   if (status !== "offline") return null;
   return <Lost since={lastSync} timezone={timezone} />;
 }
@@ -21,6 +24,7 @@ function Lost({ since, timezone }: { since: number; timezone: string }) {
   const format = useFormatter();
   const now = useNow();
   const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => refuseChanges(), []);
   // In the top layer, above a sheet that is open, and again above one that was opened since.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once a second
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ApiError, apiFetch, newIdempotencyKey, sendOnce } from "./client";
+import { ApiError, apiFetch, newIdempotencyKey, refuseChanges, sendOnce } from "./client";
 
 interface Seen {
   method?: string;
@@ -122,4 +122,21 @@ it("makes keys that differ and fit the header", () => {
   const keys = new Set(Array.from({ length: 1_000 }, newIdempotencyKey));
   expect(keys.size).toBe(1_000);
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/);
+});
+
+describe("refuseChanges", () => {
+  it("fails every change at once and sends none of it, until the last who asked for that takes it back", async () => {
+    answer = (res) => res.end("{}");
+    const ends = [refuseChanges(), refuseChanges()];
+    for (const method of ["POST", "PATCH", "PUT", "DELETE"] as const) {
+      await expect(apiFetch(origin, { method })).rejects.toMatchObject({ code: "offline", status: 0 });
+    }
+    expect(seen).toEqual([]);
+    await expect(apiFetch(origin)).resolves.toEqual({});
+    ends[0]?.();
+    ends[0]?.();
+    await expect(apiFetch(origin, { body: {} })).rejects.toMatchObject({ code: "offline" });
+    ends[1]?.();
+    await expect(apiFetch(origin, { body: {} })).resolves.toEqual({});
+  });
 });

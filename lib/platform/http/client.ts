@@ -86,12 +86,28 @@ function limited(signal: AbortSignal | undefined, ms: number): { signal: AbortSi
   };
 }
 
+let refusals = 0;
+
+/**
+ * From now on every request that would change something fails at once as `offline`: for a screen that does not know whether it shows the
+ * truth. The function it returns ends that.
+ */
+export function refuseChanges(): () => void {
+  refusals += 1;
+  let over = false;
+  return () => {
+    if (!over) refusals -= 1;
+    over = true;
+  };
+}
+
 /**
  * Asks the API; resolves with the answer's JSON (undefined for an empty one).
  * @throws ApiError for every other outcome; code `offline` when the network failed or nothing came in time
  */
 export async function apiFetch<T>(path: string, options: ApiOptions = {}): Promise<T> {
   const { body, idempotencyKey, as, method = body === undefined ? "GET" : "POST" } = options;
+  if (refusals > 0 && method !== "GET") throw new ApiError(0, "offline", "There is no connection.");
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;

@@ -40,6 +40,11 @@ export class LiveChannel {
     return this.#cursor;
   }
 
+  /** Something is missing, or may be: an answer is waited for. */
+  get isWaiting(): boolean {
+    return this.#waiting;
+  }
+
   /** Holds live events back until an answer tells what came before them. */
   hold(): void {
     this.#waiting = true;

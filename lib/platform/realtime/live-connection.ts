@@ -1,6 +1,9 @@
+import { serverClock } from "@/lib/platform/server-clock";
 import { Announcements } from "./announcements";
 import type { LiveEvent } from "./define-event";
-import type { LiveChannel, ReplayAnswer } from "./live-channel";
+import { Heartbeat } from "./heartbeat";
+import type { LiveChannel } from "./live-channel";
+import { LiveQuestions } from "./live-questions";
 import { LiveSocket, type Member } from "./live-socket";
 import type { Follows } from "./live-store";
 
@@ -25,13 +28,14 @@ export interface ConnectionOptions {
 const pollAfterMs = 3_000;
 const pollMs = 5_000;
 const headsMs = 30_000;
+/** Between two questions of a heartbeat that is due and was not answered. */
+const beatPauseMs = 1_000;
 /** Nothing heard for this long is "no connection". */
 const silentMs = 8_000;
-const askTimeoutMs = 4_000;
-/** An event learned from the replay and older than this is history; younger, it is news that took a detour. */
-const historyMs = 30_000;
-const refusedMs = 30_000;
-const maxAsked = 50;
+/** An answer to a poll may take so long. */
+const patienceMs = 4_000;
+/** A socket that brings nothing is opened anew at most so often. */
+const reopenMs = 30_000;
 
 const jitter = (ms: number) => ms * (0.8 + Math.random() * 0.4);
 
@@ -43,53 +47,61 @@ export class LiveConnection implements Follows {
   #announcements = new Map<string, Announcements>();
   #listeners = new Set<() => void>();
   #state: ConnectionState = { status: "connecting", lastSync: 0 };
+  #beatListeners = new Set<() => void>();
   #socket: LiveSocket;
-  #fetch: typeof fetch;
-  #origin: string;
-  #headers: Record<string, string>;
+  #questions: LiveQuestions;
+  #heartbeat = new Heartbeat(Date.now());
   #users = 0;
-  #asked = new Set<LiveChannel>();
-  #asking = false;
-  #askTimer: ReturnType<typeof setTimeout> | null = null;
-  #askFailures = 0;
-  #refusedUntil = new Map<string, number>();
-  #timers: ReturnType<typeof setTimeout>[] = [];
+  #timer: ReturnType<typeof setTimeout> | null = null;
   #lastHeard = 0;
   /** When the replay endpoint last answered. */
   #lastAnswer = 0;
   #downSince = 0;
   #nextPoll = 0;
   #nextHeads = 0;
+  #nextBeat = 0;
+  #nextReopen = 0;
 
   constructor(private readonly options: ConnectionOptions) {
     if (options.lastSync) this.#state = { status: "connecting", lastSync: options.lastSync };
-    this.#origin = options.origin ?? "";
-    this.#fetch = options.fetch ?? ((...args) => fetch(...args));
-    this.#headers = options.as === "guest" ? { "x-servery-as": "guest" } : {};
-    this.#socket = new LiveSocket(
-      { origin: this.#origin, fetch: this.#fetch, headers: this.#headers },
+    const wire = {
+      origin: options.origin ?? "",
+      fetch: options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args)),
+      headers: options.as === "guest" ? { "x-servery-as": "guest" } : ({} as Record<string, string>),
+    };
+    this.#questions = new LiveQuestions(
+      { venue: options.venue, ...wire },
       {
-        changed: () => this.#socketChanged(),
-        heard: () => this.#heard(),
-        subscribed: (name) => {
-          this.#holdAll(name);
-          this.#announcements.get(name)?.joined();
-        },
-        refused: (name) => this.#holdAll(name),
-        event: (event) => {
-          for (const channel of this.#followers.get(event.channel) ?? []) channel.receive(event);
-        },
-        announced: (name, userId, data) => this.#announcements.get(name)?.hear(userId, data),
-        members: (name, members, joined) => {
-          this.#members.set(name, members);
-          this.#announcements.get(name)?.members(
-            members.map(({ id }) => id),
-            joined,
-          );
-          for (const watcher of this.#watchers.get(name) ?? []) watcher();
+        follows: (channel) => this.#followers.get(channel.name)?.has(channel) === true,
+        answered: () => this.#answered(),
+        compared: (comparison) => {
+          const isMute = comparison.missed && this.#socket.connected;
+          this.#prove(() => this.#heartbeat.compared({ ...comparison, missed: isMute }));
+          if (isMute) this.#reopen();
         },
       },
     );
+    this.#socket = new LiveSocket(wire, {
+      changed: () => this.#socketChanged(),
+      heard: () => {
+        this.#lastHeard = Date.now();
+      },
+      subscribed: (name) => {
+        this.#holdAll(name);
+        this.#announcements.get(name)?.joined();
+      },
+      refused: (name) => this.#holdAll(name),
+      event: (event) => this.#received(event),
+      announced: (name, userId, data) => this.#announcements.get(name)?.hear(userId, data),
+      members: (name, members, joined) => {
+        this.#members.set(name, members);
+        this.#announcements.get(name)?.members(
+          members.map(({ id }) => id),
+          joined,
+        );
+        for (const watcher of this.#watchers.get(name) ?? []) watcher();
+      },
+    });
   }
 
   readState = (): ConnectionState => this.#state;
@@ -125,7 +137,7 @@ export class LiveConnection implements Follows {
       rest.delete(channel);
       if (rest.size > 0) this.#followers.set(name, rest);
       else this.#followers.delete(name);
-      this.#asked.delete(channel);
+      this.#questions.forget(channel);
       this.#leave(name);
     };
   }
@@ -159,9 +171,50 @@ export class LiveConnection implements Follows {
   }
 
   ask(channel: LiveChannel, soon: boolean): void {
-    if ((this.#refusedUntil.get(channel.name) ?? 0) > Date.now()) return;
-    this.#asked.add(channel);
-    this.#askIn(soon ? 5 : 500);
+    this.#questions.ask(channel, soon);
+  }
+
+  /**
+   * For as long as it is wanted the line proves, every few seconds, that what the page shows is the truth, and is `offline` when it
+   * cannot, however well the socket stands; `lastSync` is then when it last was. The function it returns ends that.
+   */
+  wantHeartbeat(): () => void {
+    const release = this.#heartbeat.want(this.#lastHeard || Date.now());
+    this.#nextBeat = 0;
+    return release;
+  }
+
+  /** How often it was proven. */
+  readBeats = (): number => this.#heartbeat.beats;
+
+  subscribeBeats = (listener: () => void): (() => void) => {
+    this.#beatListeners.add(listener);
+    return () => this.#beatListeners.delete(listener);
+  };
+
+  #received(event: LiveEvent): void {
+    const at = Date.parse(event.data.meta.at);
+    serverClock.heardInstant(event.data.meta.at);
+    for (const channel of this.#followers.get(event.channel) ?? []) {
+      const next = !channel.isWaiting && event.data.meta.seq === channel.cursor.seq + 1;
+      channel.receive(event);
+      if (next) this.#prove(() => this.#heartbeat.brought(at - serverClock.offset, Date.now()));
+    }
+  }
+
+  #prove(take: () => void): void {
+    const { beats } = this.#heartbeat;
+    take();
+    this.#evaluate();
+    if (this.#heartbeat.beats !== beats) for (const listener of this.#beatListeners) listener();
+  }
+
+  /** The socket stands and brings nothing: another one may. */
+  #reopen(): void {
+    const now = Date.now();
+    if (now < this.#nextReopen) return;
+    this.#nextReopen = now + reopenMs;
+    this.#socket.reopen();
   }
 
   #holdAll(name: string): void {
@@ -188,6 +241,8 @@ export class LiveConnection implements Follows {
     this.#downSince = now;
     this.#lastHeard = (this.#lastHeard === 0 && this.options.lastSync) || now;
     this.#nextHeads = now + jitter(headsMs);
+    this.#heartbeat.begin(this.#lastHeard);
+    this.#questions.start();
     this.#socket.start();
     this.#tick();
     if (typeof window === "undefined") return;
@@ -197,10 +252,9 @@ export class LiveConnection implements Follows {
   }
 
   #stop(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers = [];
-    if (this.#askTimer) clearTimeout(this.#askTimer);
-    this.#askTimer = null;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#questions.stop();
     this.#socket.stop();
     this.#set("connecting");
     if (typeof window === "undefined") return;
@@ -214,22 +268,25 @@ export class LiveConnection implements Follows {
     if (typeof document !== "undefined" && document.visibilityState === "hidden") return;
     this.#socket.hurry();
     this.#askAll();
+    this.#questions.hurry();
   };
 
   #tick = (): void => {
     const now = Date.now();
-    if (this.#socket.connected) {
-      if (now >= this.#nextHeads) {
-        this.#nextHeads = now + jitter(headsMs);
-        this.#askAll();
-      }
-    } else if (now - this.#downSince >= pollAfterMs && now >= this.#nextPoll) {
+    const { connected } = this.#socket;
+    if (this.#heartbeat.look(now) && now >= this.#nextBeat) {
+      this.#nextBeat = now + beatPauseMs;
+      this.#askAll();
+    } else if (connected && now >= this.#nextHeads) {
+      this.#nextHeads = now + jitter(this.#heartbeat.isMute ? pollMs : headsMs);
+      this.#askAll();
+    } else if (!connected && now - this.#downSince >= pollAfterMs && now >= this.#nextPoll) {
       this.#nextPoll = now + jitter(pollMs);
       this.#askAll();
-      if (this.#followers.size === 0) void this.#probe();
+      if (this.#followers.size === 0) void this.#questions.probe();
     }
     this.#evaluate();
-    this.#timers = [setTimeout(this.#tick, this.#socket.connected ? 1_000 : 500)];
+    this.#timer = setTimeout(this.#tick, connected && !this.#heartbeat.isWanted ? 1_000 : 500);
   };
 
   #socketChanged(): void {
@@ -237,6 +294,8 @@ export class LiveConnection implements Follows {
     if (this.#socket.connected) {
       this.#lastHeard = now;
       this.#nextHeads = now + jitter(headsMs);
+      this.#heartbeat.reopened();
+      this.#questions.hurry();
     } else {
       this.#downSince = now;
       // The first question comes early: it tells a lost socket from a lost network.
@@ -246,135 +305,38 @@ export class LiveConnection implements Follows {
     this.#evaluate();
   }
 
-  #heard(): void {
+  #answered(): void {
     this.#lastHeard = Date.now();
+    this.#lastAnswer = this.#lastHeard;
+    this.#evaluate();
   }
 
   #evaluate = (): void => this.#set(this.#judge());
 
   #judge(): ConnectionState["status"] {
     const now = Date.now();
-    if (this.#socket.connected) return "live";
+    const pulse = this.#heartbeat.isWanted ? this.#heartbeat.judge(now) : "proven";
+    if (pulse === "lost") return "offline";
+    if (pulse === "waking") return "connecting";
+    if (this.#socket.connected) return this.#heartbeat.isMute ? "polling" : "live";
     if (typeof navigator !== "undefined" && navigator.onLine === false) return "offline";
-    if (now - this.#lastAnswer < pollMs + askTimeoutMs) return "polling";
+    if (now - this.#lastAnswer < pollMs + patienceMs) return "polling";
     if (now - this.#lastHeard >= silentMs) return "offline";
     return this.#state.status === "offline" ? "offline" : "connecting";
   }
 
   #set(status: ConnectionState["status"]): void {
     // While it is live nobody looks at the time, and every message would be a change.
-    if (status === this.#state.status && (status === "live" || this.#lastHeard === this.#state.lastSync)) return;
-    this.#state = { status, lastSync: this.#lastHeard };
+    const lastSync = this.#heartbeat.isWanted ? this.#heartbeat.provenAt : this.#lastHeard;
+    if (status === this.#state.status && (status === "live" || lastSync === this.#state.lastSync)) return;
+    this.#state = { status, lastSync };
     for (const listener of this.#listeners) listener();
   }
 
   #askAll(): void {
-    for (const channels of this.#followers.values()) for (const channel of channels) this.ask(channel, true);
-  }
-
-  #askIn(ms: number): void {
-    if (this.#askTimer || this.#asking || this.#users === 0) return;
-    this.#askTimer = setTimeout(() => {
-      this.#askTimer = null;
-      void this.#askNow();
-    }, ms);
-  }
-
-  /** Asks for all channels that want it in one request. What fails is asked again. */
-  async #askNow(): Promise<void> {
-    const channels = [...this.#asked];
-    const names = [...new Set(channels.map(({ name }) => name))].slice(0, maxAsked);
-    const mine = channels.filter(({ name }) => names.includes(name));
-    for (const channel of mine) this.#asked.delete(channel);
-    if (names.length === 0) return;
-    this.#asking = true;
-    try {
-      await this.#askFor(names, mine);
-      this.#askFailures = 0;
-    } catch {
-      this.#askFailures += 1;
-      for (const channel of mine) if (this.#followers.get(channel.name)?.has(channel)) this.#asked.add(channel);
-    }
-    this.#asking = false;
-    if (this.#asked.size > 0) {
-      this.#askIn(this.#askFailures > 0 ? jitter(Math.min(pollMs, 250 * 2 ** this.#askFailures)) : 5);
-    }
-  }
-
-  async #askFor(names: readonly string[], channels: readonly LiveChannel[]): Promise<void> {
-    const query = new URLSearchParams();
-    for (const name of names) {
-      // Two readers of a channel may stand at different numbers; the one behind decides, the other drops what it has.
-      const cursors = channels.filter((channel) => channel.name === name).map(({ cursor }) => cursor);
-      const behind = cursors.reduce((a, b) => (b.seq < a.seq ? b : a));
-      query.append("channel", name);
-      query.append("after", String(behind.seq));
-      query.append("epoch", behind.epoch);
-    }
-    const { response, body } = await this.#get(`/api/venues/${this.options.venue}/events?${query}`);
-    const { status } = response;
-    if (status >= 500 || status === 429) throw new Error(`HTTP ${status}`);
-    this.#lastHeard = Date.now();
-    this.#lastAnswer = this.#lastHeard;
-    this.#evaluate();
-    if (status === 401 || status === 403 || status === 404) return this.#refuse(names, channels);
-    const answers = this.#answersIn(body, status, names);
-    const serverNow = Date.parse(response.headers.get("date") ?? "") || Date.now();
-    const isOld = (event: LiveEvent) => serverNow - Date.parse(event.data.meta.at) > historyMs;
-    for (const channel of channels) {
-      const answer = answers[channel.name];
-      if (answer && this.#followers.get(channel.name)?.has(channel)) channel.answer(answer, isOld);
-    }
-  }
-
-  #answersIn(body: unknown, status: number, names: readonly string[]): Record<string, ReplayAnswer> {
-    const [name] = names;
-    if (names.length > 1 || !name) return (body as { channels: Record<string, ReplayAnswer> }).channels;
-    if (status === 200) return { [name]: body as ReplayAnswer };
-    if (status === 410) return { [name]: (body as { current: ReplayAnswer }).current };
-    throw new Error(`HTTP ${status}`);
-  }
-
-  /** One channel that may not be heard must not silence the others; its own reader learns why from the snapshot. */
-  async #refuse(names: readonly string[], channels: readonly LiveChannel[]): Promise<void> {
-    if (names.length > 1) {
-      for (const name of names) {
-        await this.#askFor(
-          [name],
-          channels.filter((channel) => channel.name === name),
-        );
-      }
-      return;
-    }
-    for (const name of names) this.#refusedUntil.set(name, Date.now() + refusedMs);
-    for (const channel of channels) channel.answer({ gone: true, epoch: "", head: 0 });
-  }
-
-  async #get(path: string): Promise<{ response: Response; body: unknown }> {
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), askTimeoutMs);
-    try {
-      const response = await this.#fetch(this.#origin + path, {
-        headers: this.#headers,
-        credentials: "same-origin",
-        cache: "no-store",
-        signal: controller.signal,
-      });
-      return { response, body: await response.json() };
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Asks for nothing but an answer. */
-  async #probe(): Promise<void> {
-    try {
-      await this.#get("/api/realtime/info");
-      this.#lastHeard = Date.now();
-      this.#lastAnswer = this.#lastHeard;
-    } catch {
-      // The silence is what counts.
-    }
-    this.#evaluate();
+    this.#questions.askAll(
+      [...this.#followers.values()].flatMap((channels) => [...channels]),
+      this.#heartbeat.isWanted,
+    );
   }
 }

@@ -100,6 +100,13 @@ export class LiveSocket {
     if (this.#running && !this.#up && this.#attempt === null) this.#tryIn(0);
   }
 
+  /** It is open and brings nothing: another one is made. */
+  reopen(): void {
+    if (!this.#running || !this.#up) return;
+    this.#pusher?.disconnect();
+    this.#tryIn(0);
+  }
+
   subscribe(channel: string): void {
     this.#names.add(channel);
     if (this.#pusher) this.#bind(this.#pusher, channel);

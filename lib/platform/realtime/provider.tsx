@@ -51,3 +51,23 @@ export function useConnection(): ConnectionState {
     () => unknown,
   );
 }
+
+/**
+ * Has the line prove, every few seconds, that what the page shows is the truth; see LiveConnection.wantHeartbeat. Answers how often it
+ * was proven, 0 until then.
+ */
+export function useHeartbeat(): number {
+  const connection = useContext(LiveContext);
+  useEffect(() => connection?.wantHeartbeat(), [connection]);
+  return useBeats();
+}
+
+/** How often it was proven that what the page shows is the truth; 0 where nobody wants to know. */
+export function useBeats(): number {
+  const connection = useContext(LiveContext);
+  return useSyncExternalStore(
+    connection?.subscribeBeats ?? never,
+    () => connection?.readBeats() ?? 0,
+    () => 0,
+  );
+}

@@ -67,6 +67,19 @@ export function isOpenChannel(name: string, actor: Actor = { kind: "public" }): 
   return channel !== null && mayHear(actor, channel);
 }
 
+/** For how long the oldest event of the venue that has no number yet waits for one, in ms; 0 when all have theirs. */
+export async function readLag(venue: Venue): Promise<number> {
+  const { rows } = await getPool().query<{ ms: number }>({
+    name: "realtime-lag",
+    text: `
+      select greatest(0, extract(epoch from clock_timestamp() - "at") * 1000)::int as "ms" from "OutboxEvent"
+      where "numberedAt" is null and "publishedAt" is null and "venueId" = $1::uuid
+      order by "position" limit 1`,
+    values: [venue.id],
+  });
+  return rows[0]?.ms ?? 0;
+}
+
 interface Row extends StoredEvent {
   channel: string;
   epoch: string;
