@@ -22,4 +22,5 @@ export const tablesOf = {
   alerts: ["9"],
   orderPad: ["5", "12"],
   pickup: ["8"],
+  guestCount: ["13", "14"],
 } as const;
