@@ -1,46 +1,9 @@
 import type { ApiClient } from "@/e2e/api-client";
 import type { CallDto } from "@/lib/calls/schema";
-import type { StationDto, TicketDto } from "@/lib/kitchen/schema";
 import type { OrderDto } from "@/lib/orders/schema";
 import type { AreaDto } from "@/lib/tables/schema";
 import type { Chance } from "./chance";
 import { type Stage, shift } from "./stage";
-
-/** Tickets that a station works on at once. */
-const hands = 4;
-/** Of a station's target, how much a ticket usually takes: a good kitchen keeps most of its promises. */
-const usualShare = 0.65;
-
-/** A station's cook: takes tickets in their order, a few at a time, and sends each when it is made. */
-export async function cook(stage: Stage, client: ApiClient, station: StationDto, chance: Chance): Promise<void> {
-  const making = new Map<string, Promise<void>>();
-  await shift(stage, 10, async () => {
-    const seen = await stage.ask<{ items: TicketDto[] }>("tickets", () =>
-      client.get(`tickets?station=${station.type}`),
-    );
-    const next = (seen?.items ?? []).filter(
-      ({ id, state }) => (state === "queued" || state === "preparing") && !making.has(id),
-    );
-    for (const ticket of next.slice(0, Math.max(0, hands - making.size))) {
-      making.set(
-        ticket.id,
-        make(stage, client, ticket, (chance.around(usualShare) * station.targetSeconds) / 60).finally(() =>
-          making.delete(ticket.id),
-        ),
-      );
-    }
-  });
-}
-
-async function make(stage: Stage, client: ApiClient, ticket: TicketDto, minutes: number): Promise<void> {
-  if (ticket.state === "queued") {
-    await stage.ask("start", () => client.patch(`tickets/${ticket.id}/status`, { status: "preparing" }));
-  }
-  await stage.pass(minutes);
-  if (stage.isOver) return;
-  const done = await stage.ask("bump", () => client.patch(`tickets/${ticket.id}/status`, { status: "ready" }));
-  if (done) stage.tally["tickets made"]++;
-}
 
 interface Floor {
   orders: OrderDto[];
@@ -85,10 +48,17 @@ async function carry(stage: Stage, client: ApiClient, order: OrderDto, chance: C
   }
 }
 
-async function answer(stage: Stage, client: ApiClient, call: CallDto, { areas }: Floor, chance: Chance): Promise<void> {
+async function answer(
+  stage: Stage,
+  client: ApiClient,
+  call: CallDto,
+  { areas, orders }: Floor,
+  chance: Chance,
+): Promise<void> {
   const gone = await stage.ask("go", () => client.post(`waiter-calls/${call.id}/acknowledge`, {}, { key: false }));
   if (!gone) return;
   await stage.pass(chance.between(0.5, 2));
+  if (call.callType === "help") await speakUp(stage, client, call, orders, chance);
   await stage.ask("done", () => client.post(`waiter-calls/${call.id}/complete`, {}, { key: false }));
   const table = areas.flatMap(({ tables }) => tables).find(({ number }) => number === call.tableNumber);
   if (call.callType === "help" || !table) return;
@@ -96,4 +66,29 @@ async function answer(stage: Stage, client: ApiClient, call: CallDto, { areas }:
   if (stage.isOver) return;
   if (await stage.ask("close", () => client.post(`tables/${table.id}/close`, { force: true }, { key: false })))
     stage.tally["tables closed"]++;
+}
+
+/** How often the guests do not ask where it is, but want something of it no more. */
+const thinksBetter = 0.25;
+
+/** For a table whose food is not there: puts it before the others, or takes a line off that nobody has begun. */
+async function speakUp(
+  stage: Stage,
+  client: ApiClient,
+  { tableNumber }: CallDto,
+  orders: readonly OrderDto[],
+  chance: Chance,
+): Promise<void> {
+  const lines = orders.filter((order) => order.tableNumber === tableNumber).flatMap(({ items }) => items);
+  const waiting = lines.filter(({ state, ticketId }) => ticketId && (state === "queued" || state === "preparing"));
+  const spare = lines.length > 1 ? waiting.find(({ state }) => state === "queued") : undefined;
+  if (spare && chance.happens(thinksBetter)) {
+    const reason = "The guests thought better of it";
+    if (await stage.ask("take off", () => client.post(`order-items/${spare.id}/void`, { reason }, { key: false })))
+      stage.tally["called off"]++;
+    return;
+  }
+  const [late] = waiting;
+  if (late && (await stage.ask("rush", () => client.post(`tickets/${late.ticketId}/rush`, {}, { key: false }))))
+    stage.tally.rushed++;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Chance } from "./chance";
-import { arrivalsPerHour, planEvening } from "./evening";
+import { arrivalsPerHour, planEvening, planShortages } from "./evening";
 
 const outline = (seed: number, minutes: number) =>
   planEvening(new Chance(seed), minutes).map(({ chance: _, ...party }) => party);
@@ -24,6 +24,24 @@ describe("an evening", () => {
           expect(rounds.length).toBeGreaterThan(0);
           last = arrives;
         }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("runs out of a few things in its middle, one after another, and has each again before it ends", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 5, max: 480 }), (seed, minutes) => {
+        const shortages = planShortages(new Chance(seed), minutes);
+        expect(shortages.length).toBeGreaterThan(0);
+        expect(shortages.length).toBeLessThanOrEqual(3);
+        let last = minutes * 0.2;
+        for (const { at, lasts } of shortages) {
+          expect(at).toBeGreaterThanOrEqual(last);
+          expect(lasts).toBeGreaterThan(0);
+          last = at + lasts;
+        }
+        expect(last).toBeLessThanOrEqual(minutes * 0.8);
       }),
       { numRuns: 100 },
     );

@@ -10,6 +10,8 @@ export interface Party {
   reads: number;
   rounds: Round[];
   callsForHelp: boolean;
+  /** Minutes after its first order at which it asks where the food is, should that not be there; null is patient. */
+  patience: number | null;
   paysBy: "payment_card" | "payment_cash";
   chance: Chance;
 }
@@ -52,7 +54,25 @@ function planParty(chance: Chance, arrives: number): Party {
     reads: chance.between(2, 8),
     rounds,
     callsForHelp: chance.happens(0.25),
+    patience: chance.happens(0.2) ? chance.between(4, 14) : null,
     paysBy: chance.happens(0.7) ? "payment_card" : "payment_cash",
     chance,
   };
+}
+
+/** A dish that the kitchen is out of, from minute `at` for `lasts` minutes. */
+export interface Shortage {
+  at: number;
+  lasts: number;
+}
+
+/** One to three dishes run out in the middle of an evening of so many minutes, one after another, and are there again before it ends. */
+export function planShortages(chance: Chance, minutes: number): Shortage[] {
+  const count = chance.whole(1, 3);
+  // Each within a part of the evening of its own.
+  const part = (minutes * 0.6) / count;
+  return Array.from({ length: count }, (_, nth) => {
+    const at = minutes * 0.2 + part * (nth + chance.between(0, 0.4));
+    return { at, lasts: part * chance.between(0.3, 0.6) };
+  });
 }

@@ -85,7 +85,7 @@ export async function dine(stage: Stage, house: House, room: Room, party: Party)
     for (const round of party.rounds) {
       await stage.pass(round.after);
       if (stage.isOver) return;
-      await order(stage, house, phones, round, party);
+      await (round === party.rounds[0] ? orderFirst : order)(stage, house, phones, round, party);
       if (party.callsForHelp && round === party.rounds[0]) await call(stage, phones[0], "help");
     }
     await stage.pass(chance.between(3, 12));
@@ -123,6 +123,19 @@ async function order(stage: Stage, house: House, phones: readonly Guest[], round
     if (seen?.status === 401) return true;
     return seen?.status === 200 && seen.body.orders.every(finished) ? true : null;
   });
+}
+
+/** The first round of a party that may lose its patience before it is there. */
+async function orderFirst(...[stage, house, phones, round, party]: Parameters<typeof order>): Promise<void> {
+  let isThere = false;
+  const served = order(stage, house, phones, round, party).finally(() => {
+    isThere = true;
+  });
+  if (party.patience !== null) {
+    await stage.pass(party.patience);
+    if (!isThere) await call(stage, phones[0], "help");
+  }
+  await served;
 }
 
 async function call(stage: Stage, phone: Guest | undefined, callType: "help" | Party["paysBy"]): Promise<void> {

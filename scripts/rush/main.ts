@@ -4,8 +4,9 @@ import { House, readDemoSheet } from "@/e2e/house";
 import type { StationDto } from "@/lib/kitchen/schema";
 import type { AreaDto } from "@/lib/tables/schema";
 import { Chance } from "./chance";
-import { cook, wait } from "./crew";
-import { planEvening } from "./evening";
+import { cook, runOut } from "./cooks";
+import { wait } from "./crew";
+import { planEvening, planShortages } from "./evening";
 import { dine, Room } from "./guests";
 import { Stage } from "./stage";
 
@@ -54,6 +55,7 @@ const house = new House(values.url.replace(/\/$/, ""), readDemoSheet(values.data
 const chance = new Chance(seed);
 const stage = new Stage(speed);
 const parties = planEvening(chance.child(), minutes);
+const shortages = planShortages(chance.child(), minutes);
 
 const kitchen = await house.staff("kitchen");
 const { stations } = (await kitchen.get<{ stations: StationDto[] }>("kitchen")).body;
@@ -78,6 +80,7 @@ function report(): void {
 const carriers = await Promise.all(Array.from({ length: waiters }, (_, nth) => house.staff("staff", nth % floorStaff)));
 const crew = [
   ...stations.map((station) => cook(stage, kitchen, station, chance.child())),
+  runOut(stage, kitchen, shortages, chance.child()),
   ...carriers.map((client) => wait(stage, client, chance.child())),
 ];
 const news = setInterval(report, (15 / speed) * 60_000);

@@ -13,6 +13,15 @@ export interface Tally {
   lines: number;
   accepted: number;
   "tickets made": number;
+  /** Tickets that were made too early, and taken back. */
+  recalled: number;
+  /** Lines that guests thought better of. */
+  "called off": number;
+  /** Changes that the kitchen took note of. */
+  noted: number;
+  rushed: number;
+  /** Dishes that the kitchen ran out of. */
+  "sold out": number;
   "lines served": number;
   calls: number;
   "tables closed": number;
@@ -31,6 +40,11 @@ export class Stage {
     lines: 0,
     accepted: 0,
     "tickets made": 0,
+    recalled: 0,
+    "called off": 0,
+    noted: 0,
+    rushed: 0,
+    "sold out": 0,
     "lines served": 0,
     calls: 0,
     "tables closed": 0,
