@@ -11,9 +11,10 @@ const restMs = 500;
  */
 export function useGuestCount(saved: number | null, save: (count: number | null) => Promise<unknown>) {
   const [shown, setShown] = useState<{ count: number | null } | null>(null);
-  const latest = useRef({ save });
-  latest.current = { save };
-  const unsent = useRef<{ count: number | null } | null>(null);
+  const latest = useRef(save);
+  latest.current = save;
+  // With what saves it: who is pressed for may have left until it is sent.
+  const unsent = useRef<{ count: number | null; save: typeof save } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isSending = useRef(false);
 
@@ -23,14 +24,14 @@ export function useGuestCount(saved: number | null, save: (count: number | null)
     isSending.current = true;
     for (let next = unsent.current; next; next = unsent.current) {
       unsent.current = null;
-      await latest.current.save(next.count);
+      await next.save(next.count);
     }
     isSending.current = false;
     setShown(null);
   }, []);
   const set = useCallback(
     (count: number | null) => {
-      unsent.current = { count };
+      unsent.current = { count, save: latest.current };
       setShown({ count });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), restMs);

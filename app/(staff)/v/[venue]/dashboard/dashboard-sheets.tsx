@@ -7,7 +7,9 @@ import type { OrderWords } from "@/lib/orders/components/staff/order-words";
 import type { OrderDto } from "@/lib/orders/schema";
 import { PeopleSheet, type PersonOnShift } from "@/lib/people/components/people-sheet";
 import { inLocale } from "@/lib/platform/i18n/locales";
+import { mergePartySize } from "@/lib/tables/client";
 import { mayRotateTokens } from "@/lib/tables/permissions";
+import type { TableDto } from "@/lib/tables/schema";
 import type { DashboardProps } from "./dashboard-props";
 import type { DashboardState } from "./dashboard-state";
 import { OpenTable } from "./open-table";
@@ -71,6 +73,7 @@ export function DashboardSheets({
         words={words}
         lookOf={tables.lookOf}
         overlays={overlays}
+        onCounted={(table: TableDto) => update((before) => ({ ...before, floor: mergePartySize(before.floor, table) }))}
         onDone={(order: OrderDto) => {
           desk.take(order);
           open.closePad();

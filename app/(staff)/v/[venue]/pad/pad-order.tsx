@@ -26,6 +26,8 @@ export interface PadOrderProps {
   currency: string;
   second: SecondCurrency | null;
   locale: string;
+  /** How many sit at the table; null where there is none, or others have said. */
+  guests: ReactNode;
   /** Nobody has answered yet. */
   waiting: boolean;
   /** Key of the line that was added last. */
@@ -39,12 +41,23 @@ export interface PadOrderProps {
 }
 
 /** What is in the order: that which is there already, the new lines by course, the note. */
-export function PadOrderBody({ draft, courses, existing, currency, locale, last, actions, onNote }: PadOrderProps) {
+export function PadOrderBody({
+  draft,
+  courses,
+  existing,
+  currency,
+  locale,
+  guests,
+  last,
+  actions,
+  onNote,
+}: PadOrderProps) {
   const t = useTranslations("pad.order");
   const locked = draft.pending !== null;
   const empty = courses.length === 0;
   return (
     <>
+      {guests}
       {existing ? <Existing order={existing} locale={locale} /> : null}
       {empty ? (
         <EmptyState picture="salad" linen="sage" title={t("empty")}>

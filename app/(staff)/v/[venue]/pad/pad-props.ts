@@ -18,6 +18,8 @@ export interface OrderPadProps {
   lookOf?: (table: TableDto) => TableLook;
   /** Pop-ups and messages, which must stay reachable while the pad is open; it shows the messages itself without it. */
   overlays?: ReactNode;
+  /** Its guests were counted here. */
+  onCounted: (table: TableDto) => void;
   onDone: (order: OrderDto) => void;
   onClose: () => void;
 }

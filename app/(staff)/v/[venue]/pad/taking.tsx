@@ -21,13 +21,14 @@ import { usePad } from "./pad-provider";
 import { targetOfTable } from "./pad-words";
 import { SheetHead } from "./sheet-head";
 import { useOrderEdit } from "./use-order-edit";
+import { usePadGuests } from "./use-pad-guests";
 import { useOtherMenus } from "./use-pad-menu";
 
 type OpenSheet = { kind: "item"; itemId: string; lineKey?: string; back: boolean } | { kind: "order" } | null;
 
 /** The menu and the order: beside each other from 1024 px, the order behind a bar at the foot below that. */
 export function Taking(props: TakeOrderProps & { menuStart: MenuStart }) {
-  const { venue, locale, timezone, areas, target, existing, menuStart, onTarget } = props;
+  const { venue, locale, timezone, areas, target, existing, menuStart, onTarget, onCounted } = props;
   const t = useTranslations("pad");
   const tc = useTranslations("common");
   const { sender, second } = usePad();
@@ -49,6 +50,11 @@ export function Taking(props: TakeOrderProps & { menuStart: MenuStart }) {
   const tap = useCallback((item: MenuItemDto) => (needsChoice(item) ? open(item) : add(item)), [open, add]);
 
   const table = target.kind === "order" ? findTable(areas, target.tableNumber) : null;
+  const seats = target.kind === "table" ? findTable(areas, target.tableNumber) : null;
+  const guests = usePadGuests({ venue, table: seats, locked, onCounted });
+  const latestSend = useRef(edit.send);
+  latestSend.current = edit.send;
+  const send = () => guests.send(() => latestSend.current());
   const gone = refusal === "state-moved" || refusal === "not-found";
   const closed = target.kind === "order" && (gone || (existing !== null && !takesMore(existing)));
   const order: PadOrderProps = {
@@ -68,7 +74,8 @@ export function Taking(props: TakeOrderProps & { menuStart: MenuStart }) {
         setSheet({ kind: "item", itemId: line.menuItemId, lineKey: line.key, back: sheet?.kind === "order" }),
     },
     onNote: edit.setNote,
-    onSend: edit.send,
+    guests: guests.stepper,
+    onSend: send,
     onTryNow: sender.tryNow,
     onNewInstead: () => onTarget(table ? targetOfTable(table) : { kind: "counter" }),
   };
@@ -76,7 +83,7 @@ export function Taking(props: TakeOrderProps & { menuStart: MenuStart }) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      edit.send();
+      send();
       return;
     }
     const field = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
