@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 
 const choiceKey = "servery-awake";
 
@@ -17,32 +17,55 @@ export interface WakeLock {
   choose(wanted: boolean): void;
 }
 
+/** undefined: not read yet. */
+let choice: boolean | null | undefined;
+const listeners = new Set<() => void>();
+
+/** One choice for all who use it on a page. */
 function readChoice(): boolean | null {
-  try {
-    const kept = localStorage.getItem(choiceKey);
-    return kept === null ? null : kept === "1";
-  } catch {
-    return null;
+  if (choice === undefined) {
+    try {
+      const kept = localStorage.getItem(choiceKey);
+      choice = kept === null ? null : kept === "1";
+    } catch {
+      choice = null;
+    }
   }
+  return choice;
+}
+
+function choose(next: boolean): void {
+  choice = next;
+  try {
+    localStorage.setItem(choiceKey, next ? "1" : "0");
+  } catch {
+    // It holds until the page is left.
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Keeps the screen lit while the page is looked at: by default where `byDefault` says so, elsewhere when somebody chose it. */
 export function useWakeLock(byDefault: boolean): WakeLock {
-  const [choice, setChoice] = useState<boolean | null>(null);
   const [state, setState] = useState<WakeState>("off");
-  useEffect(() => setChoice(readChoice()), []);
-  const wanted = choice ?? byDefault;
+  const wanted = useSyncExternalStore(subscribe, readChoice, () => null) ?? byDefault;
 
   useEffect(() => {
     if (!("wakeLock" in navigator)) return setState("unsupported");
     if (!wanted) return setState("off");
     let held: WakeLockSentinel | null = null;
+    let asking = false;
     let gone = false;
     const fail = () => {
       if (!gone) setState(document.visibilityState === "hidden" ? "away" : "refused");
     };
     const acquire = async () => {
-      if (document.visibilityState === "hidden" || (held && !held.released)) return;
+      if (asking || document.visibilityState === "hidden" || (held && !held.released)) return;
+      asking = true;
       try {
         const lock = await navigator.wakeLock.request("screen");
         if (gone) return void lock.release();
@@ -51,25 +74,21 @@ export function useWakeLock(byDefault: boolean): WakeLock {
         setState("on");
       } catch {
         fail();
+      } finally {
+        asking = false;
       }
     };
     void acquire();
-    // The browser lets go of it whenever the page is hidden.
+    // The browser lets go of it whenever the page is hidden. What it refused, it may allow after a touch.
     document.addEventListener("visibilitychange", acquire);
+    document.addEventListener("pointerup", acquire);
     return () => {
       gone = true;
       document.removeEventListener("visibilitychange", acquire);
+      document.removeEventListener("pointerup", acquire);
       void held?.release();
     };
   }, [wanted]);
 
-  const choose = useCallback((next: boolean) => {
-    setChoice(next);
-    try {
-      localStorage.setItem(choiceKey, next ? "1" : "0");
-    } catch {
-      // It holds until the page is left.
-    }
-  }, []);
   return { state, wanted, choose };
 }

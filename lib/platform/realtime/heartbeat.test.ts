@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Heartbeat } from "./heartbeat";
 
-const fine = { complete: true, lagMs: 0, missed: false };
+const fine = { complete: true, lagMs: 0, ahead: false };
 
 /** A page that looks every half second, from 0 on. `answer` is what a question brings, 30 ms after it was asked; null is silence. */
 function pageOf(answer: (now: number) => Partial<typeof fine> | null = () => ({})) {
@@ -104,14 +104,19 @@ describe("Heartbeat", () => {
     expect(page.heart.judge(page.now())).toBe("proven");
   });
 
-  it("calls a socket mute that left something out, until it brings something or is another one", () => {
+  it("calls a socket mute that does not bring what a comparison had, until it brings something or is another one", () => {
     const heart = new Heartbeat(0);
-    heart.compared({ sentAt: 1, ...fine, missed: true });
-    expect(heart.isMute).toBe(true);
-    heart.brought(2, 2);
+    heart.compared({ sentAt: 1_000, ...fine, ahead: true });
+    heart.look(2_900);
     expect(heart.isMute).toBe(false);
-    heart.compared({ sentAt: 3, ...fine, missed: true });
-    heart.reopened();
+    heart.unmute();
+    heart.look(6_000);
+    expect(heart.isMute).toBe(false);
+    heart.compared({ sentAt: 7_000, ...fine, ahead: true });
+    heart.compared({ sentAt: 8_900, ...fine });
+    heart.look(9_000);
+    expect(heart.isMute).toBe(true);
+    heart.unmute();
     expect(heart.isMute).toBe(false);
   });
 

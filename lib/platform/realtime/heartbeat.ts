@@ -2,6 +2,8 @@
 const beatMs = 2_500;
 /** What is shown and was not proven for so long is lost, in ms: with the look once in half a second it is said within ten seconds. */
 const lostAfterMs = 8_000;
+/** What the comparison had and an open socket does not bring within so long, it does not bring, in ms. */
+const muteAfterMs = 2_000;
 /** Proofs that follow each other faster are one beat, in ms. */
 const shownMs = 1_000;
 /** A page whose timers stood still for so long has slept, in ms. */
@@ -17,8 +19,8 @@ export interface Comparison {
   complete: boolean;
   /** For how long the oldest event of the house waits for its number, in ms; null when the house did not say. */
   lagMs: number | null;
-  /** There was something that an open socket should have brought long before. */
-  missed: boolean;
+  /** It brought something to a channel that missed nothing: an open socket brings that too, at once. */
+  ahead: boolean;
 }
 
 export type Pulse = "proven" | "waking" | "lost";
@@ -35,6 +37,8 @@ export class Heartbeat {
   #beatAt = 0;
   #lastLook: number;
   #wokeAt = 0;
+  /** Since when the socket owes something; 0 is nothing. */
+  #owesSince = 0;
   #mute = false;
 
   constructor(now: number) {
@@ -84,6 +88,7 @@ export class Heartbeat {
     if (now - this.#lastLook > sleptMs) this.#wokeAt = now;
     const slept = this.#wokeAt === now;
     this.#lastLook = now;
+    if (this.#owesSince > 0 && now - this.#owesSince >= muteAfterMs) this.#mute = true;
     return this.isWanted && (slept || now - this.#provenAt >= beatMs);
   }
 
@@ -92,20 +97,20 @@ export class Heartbeat {
     return this.#wokeAt > this.#provenAt && now - this.#wokeAt < wakeMs ? "waking" : "lost";
   }
 
-  compared({ sentAt, complete, lagMs, missed }: Comparison): void {
-    if (missed) this.#mute = true;
+  compared({ sentAt, complete, lagMs, ahead }: Comparison): void {
+    if (ahead && this.#owesSince === 0) this.#owesSince = sentAt;
     if (complete && lagMs !== null) this.#prove(sentAt - lagMs);
   }
 
   /** The socket brought an event in its order that happened at `at`. */
   brought(at: number, now: number): void {
-    this.#mute = false;
     this.#prove(Math.min(at, now));
   }
 
-  /** The socket begins anew and may be believed again. */
-  reopened(): void {
+  /** The socket brought something, or begins anew: it may be believed. */
+  unmute(): void {
     this.#mute = false;
+    this.#owesSince = 0;
   }
 
   #prove(at: number): void {

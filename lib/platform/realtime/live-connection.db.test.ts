@@ -84,6 +84,7 @@ beforeAll(async () => {
 afterAll(() => dropDatabase());
 
 let town: Town;
+let stopRelay: () => Promise<void>;
 const ends: (() => unknown)[] = [];
 beforeEach(async () => {
   serial += 1;
@@ -100,6 +101,7 @@ beforeEach(async () => {
   });
   const log = pino({ level: "silent" });
   const relay = startRelay({ pool: getPool(), log, publisher: createPublisher(readPusherSettings()) });
+  stopRelay = relay.stop;
   ends.push(() => town.vanish(), relay.stop);
 });
 afterEach(async () => {
@@ -300,4 +302,55 @@ describe("a live screen", () => {
     colleague.close();
     await until("the cook left", () => heard.read().length === 0);
   });
+
+  it("says of a house that answers and sends nothing on that it does not know, from when it is, and goes on with it", async () => {
+    const orders = `private-${house.slug}-orders`;
+    const mine = await screen([orders]);
+    ends.push(mine.connection.wantHeartbeat());
+    await until("live", isLive(mine));
+    await until("a beat", () => mine.connection.readBeats() > 0, 6_000);
+    await stopRelay();
+    // Nothing happens: nothing is unknown.
+    await new Promise((resolve) => setTimeout(resolve, 9_000));
+    expect(mine.connection.readState().status).toBe("live");
+    const before = Date.now();
+    const id = await write([orders]);
+    await until("not known any more", () => mine.connection.readState().status === "offline", 10_000);
+    // What it shows is what was true when the event was written.
+    expect(Math.abs(mine.connection.readState().lastSync - before)).toBeLessThan(1_500);
+    const relay = startRelay({
+      pool: getPool(),
+      log: pino({ level: "silent" }),
+      publisher: createPublisher(readPusherSettings()),
+    });
+    ends.push(relay.stop);
+    await until("the event", () => mine.store.read().includes(id), 4_000);
+    await until("live again", isLive(mine), 4_000);
+  }, 40_000);
+
+  it("says so when its socket stands and brings nothing, is right all the same, and takes another one", async () => {
+    const orders = `private-${house.slug}-orders`;
+    const mine = await screen([orders]);
+    ends.push(mine.connection.wantHeartbeat());
+    await until("live", isLive(mine));
+    const states: string[] = [];
+    ends.push(mine.connection.subscribe(() => states.push(mine.connection.readState().status)));
+    // Numbered and marked, but to a broker that nobody listens to.
+    await stopRelay();
+    const nowhere = { publish: async () => {}, close: () => {} };
+    const relay = startRelay({ pool: getPool(), log: pino({ level: "silent" }), publisher: nowhere });
+    const id = await write([orders]);
+    await until("the event", () => mine.store.read().includes(id), 8_000);
+    await until("the word of it", () => states.includes("polling"), 4_000);
+    await relay.stop();
+    const again = startRelay({
+      pool: getPool(),
+      log: pino({ level: "silent" }),
+      publisher: createPublisher(readPusherSettings()),
+    });
+    ends.push(again.stop);
+    await until("live again", isLive(mine), 4_000);
+    const next = await write([orders]);
+    await until("the next", () => mine.store.read().includes(next), 1_500);
+  }, 40_000);
 });

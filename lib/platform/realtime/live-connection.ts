@@ -75,9 +75,8 @@ export class LiveConnection implements Follows {
         follows: (channel) => this.#followers.get(channel.name)?.has(channel) === true,
         answered: () => this.#answered(),
         compared: (comparison) => {
-          const isMute = comparison.missed && this.#socket.connected;
-          this.#prove(() => this.#heartbeat.compared({ ...comparison, missed: isMute }));
-          if (isMute) this.#reopen();
+          const ahead = comparison.ahead && this.#socket.connected;
+          this.#prove(() => this.#heartbeat.compared({ ...comparison, ahead }));
         },
       },
     );
@@ -195,6 +194,7 @@ export class LiveConnection implements Follows {
   #received(event: LiveEvent): void {
     const at = Date.parse(event.data.meta.at);
     serverClock.heardInstant(event.data.meta.at);
+    this.#heartbeat.unmute();
     for (const channel of this.#followers.get(event.channel) ?? []) {
       const next = !channel.isWaiting && event.data.meta.seq === channel.cursor.seq + 1;
       channel.receive(event);
@@ -285,6 +285,7 @@ export class LiveConnection implements Follows {
       this.#askAll();
       if (this.#followers.size === 0) void this.#questions.probe();
     }
+    if (connected && this.#heartbeat.isMute) this.#reopen();
     this.#evaluate();
     this.#timer = setTimeout(this.#tick, connected && !this.#heartbeat.isWanted ? 1_000 : 500);
   };
@@ -294,7 +295,7 @@ export class LiveConnection implements Follows {
     if (this.#socket.connected) {
       this.#lastHeard = now;
       this.#nextHeads = now + jitter(headsMs);
-      this.#heartbeat.reopened();
+      this.#heartbeat.unmute();
       this.#questions.hurry();
     } else {
       this.#downSince = now;

@@ -26,8 +26,6 @@ const maxPauseMs = 5_000;
 const historyMs = 30_000;
 const refusedMs = 30_000;
 const maxAsked = 50;
-/** What an open socket did not bring for so long, it does not bring. */
-const missedMs = 2_000;
 
 const jitter = (ms: number) => ms * (0.8 + Math.random() * 0.4);
 
@@ -143,22 +141,18 @@ export class LiveQuestions {
     const answers = this.#answersIn(body, status, names);
     if (beat) this.#beat = false;
     const serverNow = Date.parse(response.headers.get("date") ?? "") || Date.now();
-    const olderThan = (ms: number) => (event: Pick<LiveEvent, "data">) =>
-      serverNow - Date.parse(event.data.meta.at) > ms;
-    let missed = false;
+    const isOld = (event: LiveEvent) => serverNow - Date.parse(event.data.meta.at) > historyMs;
+    let ahead = false;
     for (const channel of channels) {
       const answer = answers[channel.name];
       if (!answer || !this.listener.follows(channel)) continue;
-      if (!("gone" in answer) && steady.get(channel) === channel.cursor.seq) {
-        missed ||= answer.events.some(
-          (event) => event.data.meta.seq > channel.cursor.seq && olderThan(missedMs)(event),
-        );
-      }
-      channel.answer(answer, olderThan(historyMs));
+      const { seq } = channel.cursor;
+      channel.answer(answer, isOld);
+      ahead ||= steady.get(channel) === seq && channel.cursor.seq > seq;
     }
     const { lagMs = null } = body as { lagMs?: number };
     const complete = channels.every((channel) => !channel.isWaiting);
-    this.listener.compared({ sentAt, complete, lagMs, missed });
+    this.listener.compared({ sentAt, complete, lagMs, ahead });
   }
 
   #answersIn(body: unknown, status: number, names: readonly string[]): Record<string, ReplayAnswer> {
