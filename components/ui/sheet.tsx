@@ -48,13 +48,19 @@ export function Sheet({
     >
       <div className="flex h-full max-h-[inherit] flex-col">
         <div className="absolute top-3 right-3 z-10">
-          <IconButton label={closeLabel} onClick={onClose} className="border border-edge bg-surface">
+          <IconButton
+            label={closeLabel}
+            onClick={onClose}
+            className="min-h-[44px] min-w-[44px] border border-edge bg-surface in-data-[surface=kitchen]:size-[max(3.75rem,48px)]"
+          >
             <X aria-hidden className="size-5" strokeWidth={1.75} />
           </IconButton>
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
           {hideTitle ? null : (
-            <h2 className="px-5 pt-5 pr-16 pb-3 text-xl font-semibold tracking-[-0.018em]">{title}</h2>
+            <h2 className="px-5 pt-5 pr-16 pb-3 text-xl font-semibold tracking-[-0.018em] in-data-[surface=kitchen]:pr-22">
+              {title}
+            </h2>
           )}
           {children}
         </div>

@@ -29,6 +29,9 @@ export function useStateWord(): (state: TicketState) => string {
   return (state) => words(state === "queued" ? "pending" : state);
 }
 
+const lateTable = "[&>span]:bg-on-urgent [&>span]:text-urgent";
+const lateRoom = "[&>span]:border-on-urgent [&>span]:bg-transparent [&>span]:text-on-urgent";
+
 /** Table and age. The table is a button: it opens the whole ticket. */
 export function TicketHead({
   ticket,
@@ -58,17 +61,16 @@ export function TicketHead({
         type="button"
         aria-label={t("open", { number: ticket.orderNumber, table })}
         onClick={onOpen}
-        className={`press relative z-10 flex min-h-[max(3.375rem,48px)] min-w-12 items-center gap-0.5 rounded-md pl-1 active:bg-sunk ${number.length > 2 ? "[&>span]:text-[1.875rem]" : ""} ${late ? "[&>span]:bg-on-urgent [&>span]:text-urgent" : ""} ${late && room ? "[&>span]:border-on-urgent [&>span]:bg-transparent [&>span]:text-on-urgent" : ""}`}
+        className={`press relative z-10 flex min-h-[max(3.375rem,48px)] min-w-12 items-center gap-0.5 rounded-md pl-1 active:bg-sunk ${number.length > 2 ? "[&>span]:text-[1.875rem]" : ""} ${late ? (room ? lateRoom : lateTable) : ""}`}
       >
         <TableMark number={number} room={room} size="kitchen" />
-        <EllipsisVertical aria-hidden className={`size-6 flex-none ${late ? "" : "text-ink-2"}`} strokeWidth={2.25} />
+        {matched ? (
+          <Target aria-hidden className={`size-7 flex-none ${late ? "" : "text-accent-ink"}`} strokeWidth={2.5} />
+        ) : (
+          <EllipsisVertical aria-hidden className={`size-7 flex-none ${late ? "" : "text-ink-2"}`} strokeWidth={2.25} />
+        )}
       </button>
-      {matched ? (
-        <span className="text-accent-ink">
-          <Target aria-hidden className={`size-7 ${late ? "text-on-urgent" : ""}`} strokeWidth={2.25} />
-          <span className="sr-only">{t("highlighted")}</span>
-        </span>
-      ) : null}
+      {matched ? <span className="sr-only">{t("highlighted")}</span> : null}
       <TicketTimer
         ticket={ticket}
         className={`mr-1 ml-auto font-bold tracking-[-0.025em] whitespace-nowrap ${type.timer} ${timer}`}
@@ -190,7 +192,6 @@ export function AlsoAt({
   if (others.length === 0) return null;
   return (
     <div className={`flex-none border-t border-line px-3 py-2 text-ink-2 ${type.small}`}>
-      <p className="sr-only">{t("alsoAt")}</p>
       <ul className="grid gap-1">
         {others.map(({ ticketId, stationName, state, items }) => {
           const Icon = statusIcon(looks[state].kind);

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDownToLine, Ban, Check, ChefHat, CornerDownRight, type LucideIcon, Minus, Plus } from "lucide-react";
+import { Ban, Check, ChefHat, CornerDownRight, type LucideIcon, Minus, Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
 import type { OrderItemOption } from "@/lib/orders/schema";
@@ -37,25 +37,18 @@ function FromStation({ maker }: { maker: Elsewhere }) {
   );
 }
 
-function LineMark({ item, isPass }: { item: TicketItemDto; isPass: boolean }) {
+/** How many. Boxed is in work, or arrived at the pass; the word is for those who listen. */
+function Quantity({ item, isPass, quiet }: { item: TicketItemDto; isPass: boolean; quiet: boolean }) {
   const t = useTranslations("kitchen.ticket");
   const words = useTranslations("common.status");
-  const icon = "size-[0.95em]";
-  if (item.state === "preparing") {
-    const Icon = isPass ? ArrowDownToLine : ChefHat;
-    return (
-      <>
-        <Icon aria-hidden className={`${icon} text-preparing-ink`} strokeWidth={2.25} />
-        <span className="sr-only">{isPass ? t("arrived") : words("preparing")}</span>
-      </>
-    );
-  }
-  if (item.state !== "ready" && item.state !== "served") return null;
+  const boxed = item.state === "preparing";
   return (
-    <>
-      <Check aria-hidden className={icon} strokeWidth={2.25} />
-      <span className="sr-only">{words(item.state)}</span>
-    </>
+    <b
+      className={`-ml-1.5 self-start justify-self-start rounded-sm px-1.5 ${quiet ? "font-semibold" : "font-bold"} ${boxed ? "bg-preparing text-on-preparing" : ""}`}
+    >
+      {item.quantity}
+      {boxed ? <span className="sr-only"> {isPass ? t("arrived") : words("preparing")}</span> : null}
+    </b>
   );
 }
 
@@ -76,6 +69,7 @@ function TicketLine({
 }) {
   const t = useTranslations("kitchen");
   const locale = useLocale();
+  const words = useTranslations("common.status");
   const details = useId();
   const name = inLocale(item.names, locale, venueLocale) || item.name;
   const finished = item.state === "ready" || item.state === "served";
@@ -97,14 +91,20 @@ function TicketLine({
         aria-label={step ? t(step, { name: `${item.quantity} ${name}` }) : undefined}
         aria-describedby={step ? details : undefined}
         onClick={onPress}
-        className={`relative z-10 grid min-h-[max(3rem,44px)] w-full grid-cols-[minmax(2rem,auto)_minmax(0,1fr)_auto] gap-x-[0.3em] py-2 text-left tracking-[-0.014em] ${type.line} ${ink}`}
+        className={`relative z-10 grid min-h-[max(3rem,44px)] w-full grid-cols-[minmax(2rem,auto)_minmax(0,1fr)] gap-x-[0.15em] py-2 text-left tracking-[-0.014em] ${type.line} ${ink}`}
       >
-        <b className={voided || finished || toCome ? "font-semibold" : "font-bold"}>{item.quantity}</b>
-        <span className={voided ? "line-through decoration-[3px]" : ""}>{name}</span>
-        <span className="flex h-[1.15em] min-w-[0.95em] items-center justify-end">
-          <LineMark item={item} isPass={isPass} />
+        <Quantity item={item} isPass={isPass} quiet={voided || finished || toCome} />
+        <span className={voided ? "line-through decoration-[3px]" : ""}>
+          {name}
+          {finished ? (
+            <span className="whitespace-nowrap">
+              {"\u00a0"}
+              <Check aria-hidden className="inline size-[0.8em] align-[-0.06em]" strokeWidth={2.5} />
+              <span className="sr-only">{words(item.state)}</span>
+            </span>
+          ) : null}
         </span>
-        <span id={details} className="col-span-2 col-start-2 grid empty:hidden">
+        <span id={details} className="col-start-2 grid empty:hidden">
           {item.options.map((option) => {
             const Icon = optionIcons[option.kind];
             return (

@@ -9,6 +9,9 @@ import { inlineIcon, type } from "./ticket-type";
 export function Note({ text, className = "" }: { text: string; className?: string }) {
   const t = useTranslations("kitchen.ticket");
   const allergy = isAllergyNote(text);
+  const word = t("allergyNote");
+  // Who typed the very word has said it.
+  const named = !text.trimStart().toLocaleLowerCase().startsWith(word.toLocaleLowerCase());
   const Icon = allergy ? TriangleAlert : MessageSquareText;
   return (
     <span
@@ -17,7 +20,13 @@ export function Note({ text, className = "" }: { text: string; className?: strin
     >
       <Icon aria-hidden className={inlineIcon} strokeWidth={2.25} />
       <span className="min-w-0">
-        {allergy ? <b className="font-bold">{t("allergyNote")}: </b> : <span className="sr-only">{t("note")}: </span>}
+        {allergy ? (
+          named ? (
+            <b className="font-bold">{word}: </b>
+          ) : null
+        ) : (
+          <span className="sr-only">{t("note")}: </span>
+        )}
         <q className="font-semibold whitespace-pre-line [quotes:none]">{text}</q>
       </span>
     </span>

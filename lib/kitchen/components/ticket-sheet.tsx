@@ -93,7 +93,9 @@ function SheetLine({
       <div className="grid grid-cols-[minmax(2rem,auto)_minmax(0,1fr)_auto] gap-x-2 text-xl font-semibold">
         <b>{item.quantity}</b>
         <span className={voided ? "text-urgent-ink line-through decoration-[3px]" : ""}>{name}</span>
-        <StatusChip kind={chips[item.state]}>{state}</StatusChip>
+        <span className="[&>span]:h-8 [&>span]:text-base">
+          <StatusChip kind={chips[item.state]}>{state}</StatusChip>
+        </span>
         <div className="col-span-2 col-start-2 grid gap-1 text-lg font-normal [--u:0.9rem] empty:hidden">
           {item.options.map((option) => {
             const Icon = optionIcons[option.kind];
