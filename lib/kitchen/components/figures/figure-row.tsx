@@ -42,7 +42,7 @@ export function Figure({
   comparison?: Comparison | null;
 }) {
   return (
-    <div className="min-w-0 border-line px-4 py-4 odd:pl-0 even:border-l md:border-l md:pl-5 md:odd:pl-5 md:first:border-l-0 md:first:pl-0">
+    <div className="min-w-0 border-line py-4 pr-3 max-md:even:border-l max-md:even:pl-4 md:not-first:border-l md:not-first:pl-5">
       <dt className="text-sm text-ink-2">{name}</dt>
       <dd>
         <p className="mt-1 text-3xl font-semibold tracking-[-0.03em] whitespace-nowrap">{value}</p>

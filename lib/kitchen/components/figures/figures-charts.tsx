@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { StationDto, StationFiguresDto } from "../../schema";
 import { axisSteps, countUnits, hoursShown, sumHours, timeUnits } from "./figures-sums";
 import { ChartKey, HourChart } from "./hour-chart";
@@ -31,7 +32,7 @@ export function TicketsChart({
   const most = Math.max(0, ...[...counts, ...countsBefore].map(({ tickets }) => tickets));
   const title = t("tickets");
   return (
-    <ChartFrame title={title} names={names}>
+    <ChartFrame title={title} names={names} isCompared={before.length > 0}>
       <HourChart
         label={t("label", { title, ...names })}
         hours={hours}
@@ -70,7 +71,7 @@ export function MedianChart({
   const most = Math.max(station.targetSeconds * 1.15, ...all.map(({ medianSeconds }) => medianSeconds));
   const title = t("median");
   return (
-    <ChartFrame title={title} names={names}>
+    <ChartFrame title={title} names={names} isCompared={before !== undefined}>
       <HourChart
         label={t("label", { title, ...names })}
         hours={hours}
@@ -88,12 +89,23 @@ export function MedianChart({
   );
 }
 
-function ChartFrame({ title, names, children }: { title: string; names: Shown["names"]; children: React.ReactNode }) {
+function ChartFrame({
+  title,
+  names,
+  isCompared,
+  children,
+}: {
+  title: string;
+  names: Shown["names"];
+  /** Whether there is anything of the days before. */
+  isCompared: boolean;
+  children: ReactNode;
+}) {
   return (
     <section className="pt-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="text-lg font-semibold tracking-[-0.01em]">{title}</h2>
-        <ChartKey {...names} />
+        <ChartKey now={names.now} before={isCompared ? names.before : null} />
       </div>
       {children}
     </section>

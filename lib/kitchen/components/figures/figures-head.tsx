@@ -10,7 +10,7 @@ import { daysQuery, type FiguresDays } from "./figures-days";
 import { RangeSheet } from "./range-sheet";
 
 const tab =
-  "press inline-flex min-h-11 items-center gap-2 border-b-3 border-transparent px-2.5 text-sm font-medium text-ink-2 hover:text-ink aria-[current]:border-ink aria-[current]:font-semibold aria-[current]:text-ink";
+  "press inline-flex min-h-11 min-w-11 items-center justify-center gap-2 border-b-3 border-transparent text-sm font-medium text-ink-2 hover:text-ink aria-[current]:border-ink aria-[current]:font-semibold aria-[current]:text-ink";
 
 /** What is looked at, how true it is by now, and the ways to other days, other stations and back to the wall. */
 export function FiguresHead({
@@ -73,7 +73,7 @@ export function FiguresHead({
       </div>
       <div className="rail" />
       <div className="flex flex-wrap gap-x-8 border-b border-line print:hidden">
-        <nav aria-label={t("days")} className="-ml-2.5 flex flex-wrap">
+        <nav aria-label={t("days")} className="flex flex-wrap gap-x-5">
           {(["today", "yesterday", "week"] as const).map((choice) => (
             <Link
               key={choice}
@@ -95,7 +95,7 @@ export function FiguresHead({
             {days.choice === "range" ? daysName : t("range")}
           </button>
         </nav>
-        <nav aria-label={t("station")} className="-ml-2.5 flex flex-wrap lg:ml-auto">
+        <nav aria-label={t("station")} className="flex flex-wrap gap-x-5 lg:ml-auto">
           {[{ type: null, name: t("all") }, ...stations].map(({ type, name }) => (
             <Link
               key={type ?? ""}

@@ -116,7 +116,7 @@ export function FiguresScreen({
       />
       <main id="content">
         {isEmpty ? (
-          <EmptyState picture="setting" linen="sage" title={t("emptyTitle")}>
+          <EmptyState picture="grill" linen="sage" title={t("emptyTitle")}>
             {isToday ? t("emptyToday") : t("emptyText")}
           </EmptyState>
         ) : one && chosen ? (

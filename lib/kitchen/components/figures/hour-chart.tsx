@@ -61,7 +61,7 @@ export function HourChart({
   const every = hours.length > 15 ? 3 : hours.length > 8 ? 2 : 1;
   const last = running ? hours.indexOf(running.hour) : -1;
   return (
-    <div role="img" aria-label={label} className="pt-4 pb-7 pl-12">
+    <div role="img" aria-label={label} className="pt-4 pr-5 pb-7 pl-12">
       <div aria-hidden className="relative h-56 md:h-64">
         {steps.map((step) => (
           <div key={step} className="absolute inset-x-0 border-t border-line" style={{ top: `${yOf(step)}%` }}>
@@ -74,7 +74,7 @@ export function HourChart({
           n % every === 0 ? (
             <span
               key={hour}
-              className={`absolute top-full mt-2 -translate-x-1/2 text-2xs text-ink-3 ${n % (every * 2) ? "max-md:hidden" : ""}`}
+              className={`absolute top-full mt-2 -translate-x-1/2 text-2xs whitespace-nowrap text-ink-3 ${n % (every * 2) ? "max-md:hidden" : ""}`}
               style={{ left: `${xOf(n)}%` }}
             >
               {hour}:00
@@ -133,26 +133,28 @@ export function HourChart({
 }
 
 /** What the two lines are. */
-export function ChartKey({ now, before }: { now: string; before: string }) {
+export function ChartKey({ now, before }: { now: string; before: string | null }) {
   return (
     <p className="flex flex-wrap gap-x-5 gap-y-1 text-xs text-ink-2">
       <span className="inline-flex items-center gap-2">
         <i aria-hidden className="w-6 border-t-3 border-accent-ink" />
         {now}
       </span>
-      <span className="inline-flex items-center gap-2">
-        <svg aria-hidden="true" viewBox="0 0 24 4" className="h-1 w-6">
-          <path
-            d="M1 2H23"
-            stroke="var(--color-ink-2)"
-            strokeWidth="2"
-            strokeDasharray="2 5"
-            strokeLinecap="round"
-            fill="none"
-          />
-        </svg>
-        {before}
-      </span>
+      {before === null ? null : (
+        <span className="inline-flex items-center gap-2">
+          <svg aria-hidden="true" viewBox="0 0 24 4" className="h-1 w-6">
+            <path
+              d="M1 2H23"
+              stroke="var(--color-ink-2)"
+              strokeWidth="2"
+              strokeDasharray="2 5"
+              strokeLinecap="round"
+              fill="none"
+            />
+          </svg>
+          {before}
+        </span>
+      )}
     </p>
   );
 }

@@ -16,12 +16,16 @@ function Scrolling({ label, children }: { label: string; children: ReactNode }) 
   );
 }
 
+function isOver({ medianSeconds }: KitchenFigures, goal: number): boolean {
+  return Math.round(medianSeconds) > goal;
+}
+
 function Median({ figures, goal, words }: { figures: KitchenFigures; goal: number; words: FiguresWords }) {
   const t = useTranslations("kitchen.figures.table");
-  const isOver = Math.round(figures.medianSeconds) > goal;
+  const over = isOver(figures, goal);
   return (
-    <span className={`inline-flex items-center gap-1 font-semibold ${isOver ? "text-urgent-ink" : ""}`}>
-      {isOver ? (
+    <span className={`inline-flex items-center gap-1 font-semibold ${over ? "text-urgent-ink" : ""}`}>
+      {over ? (
         <>
           <AlarmClock aria-hidden className="size-4" strokeWidth={2} />
           <span className="sr-only">{t("overGoal")}</span>
@@ -32,12 +36,17 @@ function Median({ figures, goal, words }: { figures: KitchenFigures; goal: numbe
   );
 }
 
-function Legend({ children }: { children?: ReactNode }) {
+function Legend({ hasOver, children }: { hasOver: boolean; children?: ReactNode }) {
   const t = useTranslations("kitchen.figures.table");
   return (
     <p className="mt-3 max-w-[70ch] text-xs text-ink-2">
-      <AlarmClock aria-hidden className="mr-1 inline size-4 -translate-y-px text-urgent-ink" strokeWidth={2} />
-      {t("overGoal")}. {children} {t("explain")}
+      {hasOver ? (
+        <>
+          <AlarmClock aria-hidden className="mr-1 inline size-4 -translate-y-px text-urgent-ink" strokeWidth={2} />
+          {t("overGoal")}.{" "}
+        </>
+      ) : null}
+      {children} {t("explain")}
     </p>
   );
 }
@@ -113,7 +122,9 @@ export function StationHoursTable({
           </tbody>
         </table>
       </Scrolling>
-      <Legend>{t("cell")}</Legend>
+      <Legend hasOver={shown.some((each) => of(each.type)?.hours.some((one) => isOver(one, each.targetSeconds)))}>
+        {t("cell")}
+      </Legend>
     </>
   );
 }
@@ -186,7 +197,7 @@ export function HoursTable({
           </tbody>
         </table>
       </Scrolling>
-      <Legend />
+      <Legend hasOver={figures.hours.some((one) => isOver(one, goal))} />
     </>
   );
 }

@@ -11,7 +11,7 @@ import type { FiguresWords } from "./use-figures-words";
 function GoalBar({ seconds, goal, top }: { seconds: number | null; goal: number; top: number }) {
   const share = (value: number) => `${Math.min(100, (value / top) * 100)}%`;
   return (
-    <div aria-hidden className="relative my-1.5 h-2.5 bg-sunk print:border print:border-line">
+    <div aria-hidden className="relative my-1.5 h-2.5 bg-surface print:border print:border-line">
       {seconds === null ? null : (
         <i className="absolute inset-y-0 left-0 rounded-r-[1px] bg-ink-2" style={{ width: share(seconds) }} />
       )}

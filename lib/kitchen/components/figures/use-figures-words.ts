@@ -31,7 +31,7 @@ export function useFiguresWords(venueLocale: string, stations: readonly StationD
     time: (seconds: number) => formatElapsed(Math.round(seconds) * 1000),
     count: (value: number) => format.number(value),
     share: (value: number) =>
-      format.number(value, { style: "percent", maximumFractionDigits: value > 0 && value < 0.1 ? 1 : 0 }),
+      `${format.number(value * 100, { maximumFractionDigits: value > 0 && value < 0.1 ? 1 : 0 })}\u00a0%`,
   };
 }
 export type FiguresWords = ReturnType<typeof useFiguresWords>;
