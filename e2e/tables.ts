@@ -23,4 +23,5 @@ export const tablesOf = {
   orderPad: ["5", "12"],
   pickup: ["8"],
   guestCount: ["13", "14"],
+  kitchenFigures: ["3"],
 } as const;
