@@ -5,20 +5,31 @@ import { serverClock } from "@/lib/platform/server-clock";
 
 const listeners = new Set<() => void>();
 let now = serverClock.read();
-let timer: ReturnType<typeof setInterval> | null = null;
+let stop: (() => void) | null = null;
+
+function tick(): void {
+  now = serverClock.read();
+  for (const listener of listeners) listener();
+}
+
+function start(): () => void {
+  const timer = setInterval(tick, 1000);
+  // A clock that was wrong by minutes is right at once; one that was wrong by less, within the second.
+  const leave = serverClock.subscribe(() => Math.abs(serverClock.read() - now) > 2_000 && tick());
+  return () => {
+    clearInterval(timer);
+    leave();
+  };
+}
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
-    now = serverClock.read();
-    for (const each of listeners) each();
-  }, 1000);
+  stop ??= start();
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0 && timer) {
-      clearInterval(timer);
-      timer = null;
-    }
+    if (listeners.size > 0) return;
+    stop?.();
+    stop = null;
   };
 }
 

@@ -6,6 +6,7 @@ export class ServerClock {
   #low = Number.NEGATIVE_INFINITY;
   #high = Number.POSITIVE_INFINITY;
   #offset = 0;
+  #listeners = new Set<() => void>();
 
   constructor(private readonly now: () => number = Date.now) {}
 
@@ -16,6 +17,12 @@ export class ServerClock {
 
   /** The house's time, ms since the epoch. */
   read = (): number => this.now() + this.#offset;
+
+  /** Tells of every correction. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
 
   /** Takes the Date header of an answer, whose question went out at `sentAt` by this device's clock and which came just now. */
   heardDate(header: string | null, sentAt: number): void {
@@ -35,7 +42,10 @@ export class ServerClock {
     this.#high = Math.min(this.#high, high);
     // A clock was set meanwhile: what was known before is worth nothing.
     if (this.#low > this.#high) [this.#low, this.#high] = [low, high];
-    this.#offset = Math.min(this.#high, Math.max(this.#low, this.#offset));
+    const offset = Math.min(this.#high, Math.max(this.#low, this.#offset));
+    if (offset === this.#offset) return;
+    this.#offset = offset;
+    for (const listener of this.#listeners) listener();
   }
 }
 

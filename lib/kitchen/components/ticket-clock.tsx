@@ -4,6 +4,7 @@ import { AlarmClock, ClockAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useSyncExternalStore } from "react";
 import { formatElapsed, useNow } from "@/components/ui/elapsed";
+import { serverClock } from "@/lib/platform/server-clock";
 import { ageing } from "../client";
 import type { TicketDto } from "../schema";
 import { warningShare } from "../timing-rules";
@@ -26,24 +27,35 @@ export function useTicketLevel(ticket: TicketDto): Level {
       const turns = [came + (due - came) * warningShare, due];
       let timer: ReturnType<typeof setTimeout> | undefined;
       const wait = () => {
-        const next = turns.find((at) => at > Date.now());
+        const now = serverClock.read();
+        const next = turns.find((at) => at > now);
         if (next === undefined) return;
         timer = setTimeout(
           () => {
             turned();
             wait();
           },
-          Math.min(next - Date.now() + 5, longestWait),
+          Math.min(next - now + 5, longestWait),
         );
       };
-      if (working) wait();
-      return () => clearTimeout(timer);
+      if (!working) return () => {};
+      wait();
+      // A correction of the clock turns it too.
+      const leave = serverClock.subscribe(() => {
+        clearTimeout(timer);
+        turned();
+        wait();
+      });
+      return () => {
+        clearTimeout(timer);
+        leave();
+      };
     },
     [createdAt, dueAt, working],
   );
   return useSyncExternalStore(
     subscribe,
-    () => (working ? ageing(ticket, Date.now()).level : "fine"),
+    () => (working ? ageing(ticket, serverClock.read()).level : "fine"),
     () => "fine",
   );
 }
