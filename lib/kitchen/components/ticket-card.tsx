@@ -85,7 +85,7 @@ export const TicketCard = memo(function TicketCard({
       data-rush={ticket.rushAt ? "" : undefined}
       data-highlight={highlight}
       style={{ "--u": unitOf[wall.density] } as CSSProperties}
-      className={`relative flex h-full min-h-0 flex-col overflow-hidden rounded-md border ${edge} ${lit} ${ticket.state === "ready" ? "bg-paper" : "bg-surface"}`}
+      className={`relative flex flex-col overflow-hidden rounded-md border ${edge} ${lit} ${ticket.state === "ready" ? "bg-paper" : "bg-surface"}`}
     >
       <TicketHead
         ticket={ticket}

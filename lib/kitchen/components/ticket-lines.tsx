@@ -149,7 +149,7 @@ export function TicketLines({
   const t = useTranslations("kitchen.ticket");
   const courses = byCourse(shownItems(ticket));
   return (
-    <div className="flex-1 columns-[calc(var(--u)*14)] gap-6 px-3 pt-1 pb-2">
+    <div className="flex-1 px-3 pt-1 pb-2">
       {courses.map(({ course, items }) => {
         const title = course === null ? t("noCourse") : t("course", { course });
         return (

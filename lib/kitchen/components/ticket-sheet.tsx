@@ -15,6 +15,24 @@ import { optionIcons } from "./ticket-lines";
 import { LineAllergens, Note } from "./ticket-notes";
 import type { TicketActs, WallContext } from "./wall-types";
 
+type SheetActs = Pick<TicketActs, "moveItem" | "rush" | "recall" | "sellOut" | "bringBack">;
+
+function closing(acts: SheetActs, close: () => void): SheetActs {
+  const andClose =
+    <Args extends unknown[]>(act: (...args: Args) => void) =>
+    (...args: Args) => {
+      close();
+      act(...args);
+    };
+  return {
+    moveItem: andClose(acts.moveItem),
+    rush: andClose(acts.rush),
+    recall: andClose(acts.recall),
+    sellOut: andClose(acts.sellOut),
+    bringBack: andClose(acts.bringBack),
+  };
+}
+
 const chips: Record<ItemState, StatusKind> = {
   held: "pending",
   queued: "pending",
@@ -59,7 +77,7 @@ function SheetLine({
   item: TicketItemDto;
   ticket: TicketDto;
   wall: WallContext;
-  acts: TicketActs;
+  acts: SheetActs;
   off: SoldOutDto | undefined;
   open: boolean;
   onOpen: () => void;
@@ -147,12 +165,15 @@ function SheetLine({
   );
 }
 
-/** A whole ticket: its times, rush, back, and each line with its step and with taking its dish off the menu. */
+/**
+ * A whole ticket: its times, rush, back, and each line with its step and with taking its dish off the menu. What was pressed closes it:
+ * the wall says what became of it, and offers to undo it.
+ */
 export function TicketSheet({
   ticket,
   item,
   wall,
-  acts,
+  acts: actions,
   onClose,
 }: {
   ticket: TicketDto;
@@ -166,6 +187,7 @@ export function TicketSheet({
   const words = useTranslations("common");
   const off = useOffNow(wall.soldOut);
   const [open, setOpen] = useState<string | null>(item?.id ?? null);
+  const acts = closing(actions, onClose);
   const room = ticket.tableNumber !== null && wall.rooms.has(ticket.tableNumber);
   const table =
     ticket.tableNumber === null
