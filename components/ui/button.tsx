@@ -10,9 +10,9 @@ const looks: Record<ButtonLook, string> = {
   destructive: "border border-urgent-ink bg-surface text-urgent-ink hover:bg-urgent-tint active:bg-urgent-tint",
 };
 const sizes: Record<ButtonSize, string> = {
-  row: "min-h-11 px-3.5 text-sm",
-  control: "min-h-12 px-4 text-base",
-  main: "min-h-14 px-4 text-base",
+  row: "min-h-[max(2.75rem,44px)] px-3.5 text-sm",
+  control: "min-h-[max(3rem,48px)] px-4 text-base",
+  main: "min-h-[max(3.5rem,56px)] px-4 text-base",
 };
 
 /** The classes of a button, for links that look like one. */
@@ -42,7 +42,7 @@ export function IconButton({
     <button
       type={type}
       aria-label={label}
-      className={`press grid size-11 flex-none place-items-center rounded-md hover:bg-sunk active:bg-sunk disabled:text-ink-3 ${className}`}
+      className={`press grid size-[max(2.75rem,44px)] flex-none place-items-center rounded-md hover:bg-sunk active:bg-sunk disabled:text-ink-3 ${className}`}
       {...rest}
     />
   );

@@ -16,7 +16,7 @@ export function SwitchRow({
 }) {
   const id = useId();
   return (
-    <div className="relative flex min-h-12 items-center gap-4 py-2">
+    <div className="relative flex min-h-[max(3rem,48px)] items-center gap-4 py-2">
       <div className="flex-1">
         <label htmlFor={id} className="block text-base font-medium">
           {label}

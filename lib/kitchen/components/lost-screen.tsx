@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import { formatElapsed, useNow } from "@/components/ui/elapsed";
 import { refuseChanges } from "@/lib/platform/http/client";
 import { useConnection, useHeartbeat } from "@/lib/platform/realtime/provider";
+import { serverClock } from "@/lib/platform/server-clock";
 
 /**
  * Over the whole screen while nobody knows whether it still tells the truth: since how long, and from when what it shows is. The tickets
@@ -33,7 +34,7 @@ function Lost({ since, timezone }: { since: number; timezone: string }) {
     if (element.matches(":popover-open")) element.hidePopover();
     element.showPopover();
   }, [now]);
-  const time = format.dateTime(since, {
+  const time = format.dateTime(since + serverClock.offset, {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",

@@ -130,7 +130,7 @@ function Choice<T extends string>({
             type="button"
             aria-pressed={option === chosen}
             onClick={() => onChoose(option)}
-            className="press min-h-16 rounded-md border border-edge bg-surface px-3 text-base font-medium hover:bg-sunk aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:font-semibold aria-pressed:text-paper"
+            className="press min-h-[max(4rem,56px)] rounded-md border border-edge bg-surface px-3 text-base font-medium hover:bg-sunk aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:font-semibold aria-pressed:text-paper"
           >
             {nameOf(option)}
           </button>

@@ -32,7 +32,7 @@ export function LanguageChoice({
             void onChoose?.(locale);
             router.refresh();
           }}
-          className={`press flex min-h-11 items-center gap-2 rounded-md px-3 text-left text-sm hover:bg-sunk ${
+          className={`press flex min-h-[max(2.75rem,44px)] items-center gap-2 rounded-md px-3 text-left text-sm hover:bg-sunk ${
             locale === chosen ? "font-semibold text-ink" : "text-ink-2"
           }`}
         >
