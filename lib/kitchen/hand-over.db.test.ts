@@ -110,6 +110,45 @@ describe("a station that hands over", () => {
     expect((await read()).grill.state).toBe("preparing");
   });
 
+  it("goes back to the beginning, also with what it handed on already", async () => {
+    const { grill, pass, read, order: look } = await send("burger", "burger");
+    await bump(grill, "preparing");
+    await setItemState(house.as.kitchen, grill.items[0]?.id ?? "", { status: "ready", ticketId: grill.id });
+    expect(await recallTicket(house.as.kitchen, grill.id)).toMatchObject({ state: "queued" });
+    const after = await read();
+    expect([itemsOf(after.grill), itemsOf(after.pass)]).toEqual([
+      ["queued", "queued"],
+      ["queued", "queued"],
+    ]);
+    expect(await look()).toMatchObject({ status: "pending" });
+    // And once more from the beginning: nothing was handed on before its time.
+    await bump(grill, "preparing");
+    expect(itemsOf((await read()).grill)).toEqual(["preparing", "preparing"]);
+    expect(await failure(bump(pass, "ready"))).toMatchObject({ code: "state-moved" });
+  });
+
+  it("takes a wrong tap back though the next station has finished, or served, another line", async () => {
+    for (const done of [["ready"], ["ready", "served"]] as const) {
+      const { grill, pass, read } = await send("burger", "burger");
+      await bump(grill, "preparing");
+      const first = grill.items[0]?.id ?? "";
+      await setItemState(house.as.kitchen, first, { status: "ready", ticketId: grill.id });
+      for (const status of done) await setItemState(house.as.manager, first, { status, ticketId: pass.id });
+      await bump(grill, "ready");
+      expect(await recallTicket(house.as.kitchen, grill.id)).toMatchObject({ state: "preparing", readyAt: null });
+      const stands = done.at(-1);
+      const after = await read();
+      expect(itemsOf(after.grill)).toEqual([stands === "served" ? "served" : "ready", "preparing"]);
+      expect(itemsOf(after.pass)).toEqual([stands, "queued"]);
+      // Further back would take the finished one along, which the next station has.
+      const refused = await failure(recallTicket(house.as.kitchen, grill.id));
+      expect(refused).toMatchObject({ code: "state-moved", details: { current: { state: "preparing" } } });
+      await bump(grill, "ready");
+      await setItemState(house.as.kitchen, grill.items[1]?.id ?? "", { status: "ready", ticketId: pass.id });
+      expect((await read()).pass.state).toBe("ready");
+    }
+  });
+
   it("follows a waiter who says it is ready, and one who takes that back to the beginning", async () => {
     const { placed, grill, read } = await send("burger");
     await bump(grill, "preparing");

@@ -1,12 +1,4 @@
-import {
-  applyMoves,
-  directionOf,
-  type ItemMove,
-  moveItems,
-  planItemMove,
-  type StatedItem,
-  type Step,
-} from "@/lib/orders/rules";
+import { directionOf, type ItemMove, moveItems, planItemMove, type StatedItem, type Step } from "@/lib/orders/rules";
 import type { ItemState } from "@/lib/orders/schema";
 import { channelName } from "@/lib/platform/realtime/channels";
 import type { AllDayDto, TicketDto, TicketState } from "./schema";
@@ -67,21 +59,13 @@ function moveOnTicket(line: StatedLine, { id, from, to }: ItemMove, isPass: bool
   if (from === "served" || to === "served") return null;
   if (to === "ready") return { id, from: state, to: "preparing", handed: true };
   if (from !== "ready") return { id, from: state, to };
-  return state === "preparing" ? { id, from: state, to: "preparing", handed: false } : null;
-}
-
-function movesOnTicket(lines: readonly StatedLine[], moves: readonly ItemMove[], isPass: boolean): ItemMove[] | null {
-  const lineOf = new Map(lines.map((line) => [line.id, line]));
-  const own = moves.flatMap((move) => {
-    const line = lineOf.get(move.id);
-    return line ? [moveOnTicket(line, move, isPass)] : [];
-  });
-  return own.some((move) => move === null) ? null : own.filter((move) => move !== null);
+  return state === "preparing" ? { id, from: state, to, handed: false } : null;
 }
 
 /**
  * The moves that take a ticket's lines one step on (bump) or back (recall); null when that step is not its neighbour, or not that
- * ticket's to take. `lines` may be the whole order's.
+ * ticket's to take. What the next station has finished stays with it when its maker's ticket goes back. `lines` may be the whole
+ * order's.
  */
 export function planTicketMove(
   ticket: { id: string; isPass: boolean },
@@ -92,9 +76,18 @@ export function planTicketMove(
   const state = deriveTicketState(items);
   const direction = state === "voided" ? null : directionOf(state, target);
   if (!direction) return null;
-  const moves = moveItems(items, target, direction);
-  if (deriveTicketState(applyMoves(items, moves)) !== target) return null;
-  return movesOnTicket(lines, moves, ticket.isPass);
+  const lineOf = new Map(lines.map((line) => [line.id, line]));
+  const moves = moveItems(items, target, direction).flatMap((move) => {
+    const line = lineOf.get(move.id);
+    return (line && moveOnTicket(line, move, ticket.isPass)) ?? [];
+  });
+  // What it comes to is asked of the lines as they will be: some may not be this ticket's to move.
+  const moveOf = new Map(moves.map((move) => [move.id, move]));
+  const after = lines.map((line) => {
+    const move = moveOf.get(line.id);
+    return move ? { ...line, state: move.to, handed: move.handed ?? line.handed } : line;
+  });
+  return deriveTicketState(linesOn(ticket, after)) === target ? moves : null;
 }
 
 /** The move of one line as a ticket sees it, one step on or back; null when it is not, or not that ticket's to make. */
