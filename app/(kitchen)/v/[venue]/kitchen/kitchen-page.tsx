@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { AppHost } from "@/components/app/app-host";
 import { KitchenBoard } from "@/lib/kitchen/components/kitchen-board";
+import type { WallView } from "@/lib/kitchen/components/wall-types";
 import { readKitchen } from "@/lib/kitchen/queries";
 import { LockButton } from "@/lib/people/components/lock-button";
 import { StaffSession } from "@/lib/people/components/staff-session";
@@ -8,14 +9,16 @@ import { requireStaff } from "@/lib/platform/auth/page";
 import { LiveProvider } from "@/lib/platform/realtime/provider";
 import { listAreas } from "@/lib/tables/queries";
 
-/** All stations, or one. */
-export async function KitchenPage({ slug, station }: { slug: string; station: string | null }) {
-  const { venue, actor } = await requireStaff(slug, `/v/${slug}/kitchen${station ? `/${station}` : ""}`);
+const pathOf = (view: WallView) => (view.kind === "station" ? `/${view.station}` : view.kind === "expo" ? "/expo" : "");
+
+/** One of the kitchen's walls. Every wall holds what all stations have: a card says what its order has elsewhere. */
+export async function KitchenPage({ slug, view }: { slug: string; view: WallView }) {
+  const { venue, actor } = await requireStaff(slug, `/v/${slug}/kitchen${pathOf(view)}`);
   const [{ cursors, stations, ...data }, areas] = await Promise.all([
-    readKitchen(venue, station, actor.locale),
+    readKitchen(venue, null, actor.locale),
     listAreas(venue),
   ]);
-  if (station && !stations.some(({ type }) => type === station)) notFound();
+  if (view.kind === "station" && !stations.some(({ type }) => type === view.station)) notFound();
   const rooms = areas.flatMap(({ tables }) => tables.filter(({ kind }) => kind === "ROOM").map(({ number }) => number));
   return (
     <LiveProvider venue={slug} as="staff">
@@ -33,14 +36,14 @@ export async function KitchenPage({ slug, station }: { slug: string; station: st
           venue={slug}
           venueLocale={venue.defaultLocale}
           timezone={venue.timezone}
-          station={station}
+          view={view}
           stations={stations}
           rooms={rooms}
           initial={{ data: { ...data, incomplete: false }, cursors }}
           lock={
             <LockButton
-              className="press inline-flex min-h-[max(3.75rem,44px)] items-center gap-2.5 rounded-md px-3 text-[1.375rem] font-semibold hover:bg-sunk active:bg-sunk"
-              iconClass="size-[1.75rem]"
+              className="press mt-1.5 flex min-h-[max(3.75rem,48px)] w-full items-center gap-4 border-t border-line px-5 text-[1.5rem] font-medium hover:bg-sunk active:bg-sunk"
+              iconClass="size-7 text-ink-2"
             />
           }
         />

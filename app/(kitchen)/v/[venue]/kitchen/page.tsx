@@ -2,5 +2,5 @@ import { KitchenPage } from "./kitchen-page";
 
 export default async function AllStations({ params }: { params: Promise<{ venue: string }> }) {
   const { venue } = await params;
-  return <KitchenPage slug={venue} station={null} />;
+  return <KitchenPage slug={venue} view={{ kind: "all" }} />;
 }

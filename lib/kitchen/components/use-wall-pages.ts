@@ -1,0 +1,117 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type Card,
+  layOut,
+  type Place,
+  paginate,
+  type Span,
+  spanOf,
+  type WallArea,
+  type WallLayout,
+  widen,
+} from "./wall-pages";
+import type { Density } from "./wall-types";
+
+/** The bar that turns pages, with the room above it, in px. */
+function barHeight(rem: number): number {
+  return Math.max(4 * rem, 60) + 0.875 * rem;
+}
+
+/** Cards that were seen not to fit, and what they need; forgotten when the grid becomes another one. */
+interface Grown {
+  grid: string;
+  spans: ReadonlyMap<string, Span>;
+}
+
+const keyOf = ({ columns, rows, cellWidth, cellHeight }: WallLayout) =>
+  [columns, rows, Math.round(cellWidth), Math.round(cellHeight)].join(" ");
+
+/**
+ * Cards on pages that fit the screen: `area` goes on the element that they and the bar share. A card is given the cells that `guess` (px,
+ * for a width in px and the root's type size) says; one that turns out taller tells `overflow`, and is given more before it is painted.
+ */
+export function useWallPages({
+  ids,
+  density,
+  cards,
+  guess,
+}: {
+  ids: readonly string[];
+  density: Density;
+  cards: "tickets" | "orders";
+  guess: (id: string, cellWidth: number, rem: number) => number;
+}): {
+  area: (element: HTMLElement | null) => void;
+  /** Null until the screen was measured. */
+  layout: WallLayout | null;
+  pages: Place[][];
+  page: number;
+  show: (page: number) => void;
+  overflow: (id: string, height: number) => void;
+} {
+  const [measured, setMeasured] = useState<WallArea | null>(null);
+  const [page, setPage] = useState(0);
+  const [grown, setGrown] = useState<Grown>({ grid: "", spans: new Map() });
+  const observer = useRef<ResizeObserver | null>(null);
+  const area = useCallback((element: HTMLElement | null) => {
+    observer.current?.disconnect();
+    observer.current = null;
+    if (!element) return;
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = element;
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+      const { innerWidth: windowWidth } = window;
+      setMeasured((before) =>
+        before?.width === width && before.height === height && before.windowWidth === windowWidth && before.rem === rem
+          ? before
+          : { width, height, windowWidth, rem },
+      );
+    };
+    measure();
+    observer.current = new ResizeObserver(measure);
+    observer.current.observe(element);
+  }, []);
+
+  const { layout, pages } = useMemo(() => {
+    if (!measured) return { layout: null, pages: [] };
+    const { rem } = measured;
+    const hang = (reserved: number) => {
+      const layout = layOut(measured, { density, cards, reserved });
+      const known = grown.grid === keyOf(layout) ? grown.spans : null;
+      const hung = ids.map(
+        (id): Card => ({ id, span: known?.get(id) ?? spanOf(guess(id, layout.cellWidth, rem), layout, rem) }),
+      );
+      return { layout, pages: paginate(hung, layout) };
+    };
+    const whole = hang(0);
+    return whole.pages.length > 1 ? hang(barHeight(rem)) : whole;
+  }, [measured, density, cards, ids, guess, grown]);
+
+  const current = useRef({ layout, pages, rem: measured?.rem ?? 16 });
+  current.current = { layout, pages, rem: measured?.rem ?? 16 };
+  const overflow = useCallback((id: string, height: number) => {
+    const { layout, pages, rem } = current.current;
+    const place = pages.flat().find((each) => each.id === id);
+    if (!layout || layout.scrolls || !place) return;
+    const now: Span = { columns: place.columns, rows: place.rows };
+    const needed = spanOf(height, layout, rem);
+    const larger = needed.columns * needed.rows > now.columns * now.rows && now.columns === 1;
+    const span = larger ? needed : widen(now, layout);
+    if (span.columns === now.columns && span.rows === now.rows) return;
+    const grid = keyOf(layout);
+    setGrown((before) => ({
+      grid,
+      spans: new Map(before.grid === grid ? before.spans : []).set(id, span),
+    }));
+  }, []);
+
+  const last = Math.max(0, pages.length - 1);
+  useEffect(() => {
+    // A page that emptied: what is left stands on the one before.
+    if (layout && page > last) setPage(last);
+  }, [layout, page, last]);
+  const show = useCallback((wanted: number) => setPage(Math.max(0, wanted)), []);
+  return { area, layout, pages, page: Math.min(page, last), show, overflow };
+}

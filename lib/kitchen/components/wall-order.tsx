@@ -1,0 +1,50 @@
+"use client";
+
+import { ConciergeBell } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import type { ExpoOrder } from "../expo";
+import { ExpoCard } from "./expo-card";
+import { WallCell } from "./wall-cell";
+import type { TicketActs, WallContext } from "./wall-types";
+
+/** An order in its place on the expo's wall; a swipe to the right carries it when it is complete. */
+export const WallOrderCard = memo(function WallOrderCard({
+  order,
+  wall,
+  acts,
+  busy,
+  slot,
+  onServe,
+  onOverflow,
+  ...place
+}: {
+  order: ExpoOrder;
+  wall: WallContext;
+  acts: TicketActs;
+  busy: boolean;
+  slot: number | null;
+  onServe: (order: ExpoOrder) => void;
+  column: number;
+  row: number;
+  columns: number;
+  rows: number;
+  scrolls: boolean;
+  full: boolean;
+  onOverflow: (id: string, height: number) => void;
+}) {
+  const t = useTranslations("kitchen.wall");
+  const complete = order.state === "ready" && !busy;
+  return (
+    <WallCell
+      id={order.id}
+      {...place}
+      forward={complete ? { word: t("serve"), icon: ConciergeBell, look: "ready" } : null}
+      back={null}
+      onSwipe={() => onServe(order)}
+      onOverflow={onOverflow}
+    >
+      <ExpoCard order={order} wall={wall} acts={acts} busy={busy} slot={slot} onServe={onServe} />
+    </WallCell>
+  );
+});
