@@ -24,4 +24,5 @@ export const tablesOf = {
   pickup: ["8"],
   guestCount: ["13", "14"],
   kitchenFigures: ["3"],
+  kitchenTicket: ["T5", "T6"],
 } as const;
