@@ -3,6 +3,7 @@ import pg from "pg";
 import type { ApiClient } from "./api-client";
 import { phone as phoneDevice } from "./devices";
 import { expect, readRun, test } from "./fixtures";
+import { type Heard, listen, touch } from "./sounds";
 import { tablesOf } from "./tables";
 import { expectLive } from "./watch";
 import { say } from "./words";
@@ -10,42 +11,11 @@ import { say } from "./words";
 const [table] = tablesOf.alerts;
 const word = (key: string, values?: Record<string, string | number>) => say("bg", `staff.${key}`, values);
 
-interface Heard {
-  at: number;
-  pitch: number;
-  peak: number;
-}
-
-/** Writes down every tone that the page makes: when, how high, how loud. */
-async function listen(page: Page): Promise<() => Promise<Heard[]>> {
-  await page.addInitScript(() => {
-    const heard: { at: number; pitch: number; peak: number }[] = [];
-    Object.assign(window, { heard });
-    let peak = 0;
-    const ramp = AudioParam.prototype.exponentialRampToValueAtTime;
-    AudioParam.prototype.exponentialRampToValueAtTime = function (value, time) {
-      peak = Math.max(peak, value);
-      return ramp.call(this, value, time);
-    };
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (when) {
-      heard.push({ at: Date.now(), pitch: this.frequency.value, peak });
-      peak = 0;
-      start.call(this, when);
-    };
-  });
-  await page.reload();
-  return () => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
-}
-
 /** Reads all that was said to somebody before. */
 async function readAll(who: ApiClient): Promise<void> {
   const { body } = await who.get<{ items: { id: string }[] }>("notices");
   for (const { id } of body.items) await who.post(`notices/${id}/read`, {}, { key: false });
 }
-
-/** A browser lets no page sound before somebody has touched it. */
-const touch = (page: Page) => page.locator("main h1, main h2").filter({ visible: true }).first().click();
 
 test("a call that nobody answers rings faster and louder, then names the manager who is called", async ({
   house,
