@@ -135,7 +135,7 @@ export function KitchenBoard({
         lock={lock}
       />
       <div className="mb-3 flex-none empty:hidden [&_*]:!text-[1.25rem]">
-        <SoundBar />
+        <SoundBar silent={t("alarms.silent")} />
       </div>
       <main className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] gap-x-5 min-[900px]:grid-cols-[16.5rem_minmax(0,1fr)]">
         <AllDayRail
