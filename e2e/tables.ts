@@ -25,4 +25,5 @@ export const tablesOf = {
   guestCount: ["13", "14"],
   kitchenFigures: ["3"],
   kitchenTicket: ["T5", "T6"],
+  kitchenFlow: ["10", "11", "T6"],
 } as const;
