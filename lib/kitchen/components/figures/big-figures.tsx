@@ -23,8 +23,8 @@ interface Shown {
   words: FiguresWords;
   /** What the days before are called. */
   beforeName: string;
-  /** The day is not over: what was counted on a whole day is no measure for it. */
-  isRunning: boolean;
+  /** What is not over: counts of a whole one are no measure for it. */
+  isRunning: "day" | "span" | null;
 }
 
 function useCompared({ words, beforeName, isRunning }: Shown) {
@@ -38,7 +38,7 @@ function useCompared({ words, beforeName, isRunning }: Shown) {
         ? {}
         : isRunning
           ? {
-              note: t.rich("wholeDay", {
+              note: t.rich(isRunning === "day" ? "wholeDay" : "wholeSpan", {
                 count: words.count(before),
                 day: beforeName,
                 b: (text) => <b className="font-semibold text-ink">{text}</b>,

@@ -53,6 +53,7 @@ export function FiguresScreen({
   const { figures, before, stations, at } = data;
   const words = useFiguresWords(venueLocale, stations);
   const isToday = days.from === days.today;
+  const isOpen = isToday ? "day" : days.to === days.today ? "span" : null;
   const running = isToday
     ? {
         hour: localTime(new Date(at), timezone).hour,
@@ -73,6 +74,10 @@ export function FiguresScreen({
   const hours = hoursShown(
     (one ? [one] : figures).flatMap((each) => each.hours.map(({ hour }) => hour)),
     cutoff,
+  );
+
+  const compared = (hasBefore: boolean) => (
+    <p className="pt-3 text-xs text-ink-2">{t(hasBefore ? "comparedWith" : "noBefore", { days: beforeName })}</p>
   );
 
   function saved(after: StationDto, was: StationValues) {
@@ -127,37 +132,28 @@ export function FiguresScreen({
               before={oneBefore?.all}
               words={words}
               beforeName={beforeName}
-              isRunning={days.to === days.today}
+              isRunning={isOpen}
             />
+            {compared(oneBefore !== undefined)}
             <MedianChart {...shown} now={one} before={oneBefore} station={chosen} />
           </>
         ) : (
           <>
-            <AllFigures
-              now={makers}
-              before={makersBefore}
-              words={words}
-              beforeName={beforeName}
-              isRunning={days.to === days.today}
-            />
+            <AllFigures now={makers} before={makersBefore} words={words} beforeName={beforeName} isRunning={isOpen} />
+            {compared(makersBefore.length > 0)}
             {passes.length > 0 ? (
-              <p className="pt-3 text-xs text-ink-2">
+              <p className="text-xs text-ink-2">
                 {t("withoutPass", { stations: passes.map(({ type }) => words.station(type)).join(", ") })}
               </p>
             ) : null}
             <TicketsChart {...shown} now={makers} before={makersBefore} />
           </>
         )}
-        {isEmpty ? null : (
-          <p className="text-xs text-ink-2">
-            {before.length > 0 ? t("comparedWith", { days: beforeName }) : t("noBefore", { days: beforeName })}
-          </p>
-        )}
         <div className="mt-8 grid items-start gap-x-8 gap-y-8 lg:grid-cols-2 print:grid-cols-1">
           <section>
             <h2 className="mb-2 text-lg font-semibold tracking-[-0.01em]">{t("stations.title")}</h2>
             <StationList
-              stations={chosen ? [chosen] : stations}
+              stations={stations}
               figuresOf={(type) => figures.find((each) => each.station === type)?.all}
               words={words}
               onChange={mayChange ? ({ id }) => setEditing(id) : undefined}

@@ -6,9 +6,9 @@ import { inLocale } from "@/lib/platform/i18n/locales";
 import type { StationDto } from "../../schema";
 import type { Span } from "./figures-days";
 
-/** "19–20": the hour of the clock that begins at 19. */
+/** "19–20", "23–24": the hour of the clock that begins then. */
 export function hourName(hour: number): string {
-  return `${hour}–${(hour + 1) % 24}`;
+  return `${hour}–${hour + 1}`;
 }
 
 /** How the page writes stations, days, times and shares. */
@@ -29,7 +29,8 @@ export function useFiguresWords(venueLocale: string, stations: readonly StationD
     },
     /** Of seconds: "11:40", "1:02:41". */
     time: (seconds: number) => formatElapsed(Math.round(seconds) * 1000),
-    count: (value: number) => format.number(value),
+    count: (value: number) =>
+      format.number(value, { useGrouping: false }).replace(/\B(?<![.,]\d*)(?=(\d{3})+(?!\d))/g, "\u202f"),
     share: (value: number) =>
       `${format.number(value * 100, { maximumFractionDigits: value > 0 && value < 0.1 ? 1 : 0 })}\u00a0%`,
   };
