@@ -7,7 +7,7 @@ export { documentViewport as viewport } from "@/components/document";
 
 /** The kitchen's wall: dark, bright and large, in the cook's language. */
 export default async function KitchenLayout({ children }: { children: ReactNode }) {
-  const { app, common, connection, errors, kitchen, people, staff } = await getMessages();
+  const { app, common, connection, errors, kitchen, people, signIn, staff } = await getMessages();
   const { allergens, allergen } = staff.orders;
   return (
     <Document lang={await getLocale()} surface="kitchen">
@@ -19,6 +19,7 @@ export default async function KitchenLayout({ children }: { children: ReactNode 
           errors,
           kitchen,
           people,
+          signIn: { language: signIn.language },
           staff: { sound: staff.sound, orders: { allergens, allergen } },
         }}
       >

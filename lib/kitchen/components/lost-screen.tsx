@@ -49,16 +49,22 @@ function Lost({ since, timezone }: { since: number; timezone: string }) {
       className="pointer-events-none fixed inset-0 m-0 size-full max-h-none max-w-none border-0 bg-transparent p-0 text-ink"
     >
       <div aria-hidden className="lost-veil absolute inset-0 border-[0.875rem] border-pending" />
-      <div role="alert" className="relative flex items-center gap-7 bg-pending px-8 py-5 text-on-pending">
-        <CloudOff aria-hidden className="size-20 flex-none" strokeWidth={2.25} />
-        <div>
-          <p className="text-[3.5rem]/[3.75rem] font-bold tracking-[-0.025em]">
-            {t("title", { age: formatElapsed(Date.now() - since) })}
-          </p>
-          <p className="text-[1.875rem]/[2.375rem] font-semibold">
-            {t("from", { time })} {t("refused")}
-          </p>
-        </div>
+      {/* As high as the head, whose clock and buttons are worth nothing now: the tickets' own heads stay in sight. */}
+      <div
+        role="alert"
+        className="relative flex flex-wrap items-center gap-x-8 gap-y-1 bg-pending px-6 py-3 text-on-pending min-[900px]:h-[5.25rem] min-[900px]:flex-nowrap min-[900px]:py-0"
+      >
+        <p className="flex items-center gap-5 text-[2.125rem]/[2.375rem] font-bold tracking-[-0.025em] min-[900px]:text-[2.875rem]/[3rem] min-[900px]:whitespace-nowrap">
+          <CloudOff aria-hidden className="size-[1.2em] flex-none" strokeWidth={2.25} />
+          <span>
+            {/* The minutes go on; read aloud they would never end. */}
+            <span className="sr-only">{t("title", { age: "" })}</span>
+            <span aria-hidden>{t("title", { age: formatElapsed(Date.now() - since) })}</span>
+          </span>
+        </p>
+        <p className="text-[1.5rem]/[1.875rem] font-semibold">
+          {t("from", { time })} <span className="inline-block">{t("refused")}</span>
+        </p>
       </div>
     </div>
   );

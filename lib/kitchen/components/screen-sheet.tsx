@@ -54,10 +54,7 @@ export function ScreenSheet({
           nameOf={(order) => t(order)}
           onChoose={(order) => settings.set({ order })}
         />
-        <Section title={t("sound")}>
-          <SoundPanel kinds={kitchenSounds} />
-        </Section>
-        <Section title={t("title")}>
+        <div className="border-t border-line pt-3">
           {wake.state === "unsupported" ? (
             <p className="py-2 text-sm text-ink-2">{t("awakeUnsupported")}</p>
           ) : (
@@ -74,14 +71,21 @@ export function ScreenSheet({
               {screen.on ? t("leaveFullScreen") : t("fullScreen")}
             </Button>
           ) : null}
+        </div>
+        <Section title={t("sound")}>
+          <div className="[&_button]:min-h-[max(3.5rem,52px)] [&_button]:text-base [&_label]:text-base [&_legend]:text-base [&_li_svg]:size-6">
+            <SoundPanel kinds={kitchenSounds} />
+          </div>
         </Section>
         <Section title={t("language")}>
-          <LanguageChoice
-            onChoose={async (locale) => {
-              setNotSaved(false);
-              if (session) await saveLocale(session.venue, locale).catch(() => setNotSaved(true));
-            }}
-          />
+          <div className="[&_button]:min-h-[max(4rem,56px)] [&_button]:justify-center [&_button]:border [&_button]:border-edge [&_button]:bg-surface [&_button]:text-base [&_button[aria-pressed=true]]:border-2 [&_button[aria-pressed=true]]:border-ink [&_fieldset]:gap-2 sm:[&_fieldset]:grid-cols-3">
+            <LanguageChoice
+              onChoose={async (locale) => {
+                setNotSaved(false);
+                if (session) await saveLocale(session.venue, locale).catch(() => setNotSaved(true));
+              }}
+            />
+          </div>
           {notSaved ? (
             <p role="alert" className="mt-1 text-sm font-medium text-urgent-ink">
               {people("languageNotSaved")}
