@@ -58,7 +58,7 @@ export function Sheet({
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
           {hideTitle ? null : (
-            <h2 className="px-5 pt-5 pr-16 pb-3 text-xl font-semibold tracking-[-0.018em] in-data-[surface=kitchen]:pr-22">
+            <h2 className="px-5 pt-5 pr-16 pb-3 text-xl font-semibold tracking-[-0.018em] in-data-[surface=kitchen]:py-6 in-data-[surface=kitchen]:pr-22">
               {title}
             </h2>
           )}
