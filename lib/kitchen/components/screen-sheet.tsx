@@ -78,7 +78,7 @@ export function ScreenSheet({
           </div>
         </Section>
         <Section title={t("language")}>
-          <div className="[&_button]:min-h-[max(4rem,56px)] [&_button]:justify-center [&_button]:border [&_button]:border-edge [&_button]:bg-surface [&_button]:text-base [&_button[aria-pressed=true]]:border-2 [&_button[aria-pressed=true]]:border-ink [&_fieldset]:gap-2 sm:[&_fieldset]:grid-cols-3">
+          <div className="[&_button]:min-h-[max(4rem,56px)] [&_button]:justify-center [&_button]:border [&_button]:border-edge [&_button]:bg-surface [&_button]:text-base [&_button[aria-pressed=true]]:border-2 [&_button[aria-pressed=true]]:border-ink [&_button[aria-pressed=false]_svg]:hidden [&_fieldset]:gap-2 sm:[&_fieldset]:grid-cols-3">
             <LanguageChoice
               onChoose={async (locale) => {
                 setNotSaved(false);
