@@ -164,7 +164,7 @@ export function NoticeBands({ ticket, busy, onSeen }: { ticket: TicketDto; busy:
           data-band="changed"
           disabled={busy}
           onClick={onSeen}
-          className={`press relative z-10 flex min-h-[max(3.5rem,48px)] w-full flex-none items-center gap-2 border-y-[3px] border-urgent bg-urgent-tint px-3 py-1.5 text-left font-bold text-urgent-ink active:bg-sunk ${type.status}`}
+          className={`press relative z-10 flex min-h-[max(3.5rem,48px)] w-full flex-none items-center gap-2 border-y-[3px] border-urgent bg-urgent-tint px-3 py-1.5 text-left font-bold text-urgent-ink focus-visible:-outline-offset-4 active:bg-sunk ${type.status}`}
         >
           <Ban aria-hidden className="size-[1.15em] flex-none" strokeWidth={2.5} />
           {t("changed")}

@@ -35,7 +35,7 @@ function stepOf(ticket: TicketDto): Step | null {
   return { label: "ticket.here", values: arrivedOf(ticket.items), icon: Hourglass, ink: "" };
 }
 
-const foot = `press flex min-h-[max(4rem,56px)] w-full flex-none items-center justify-center gap-2.5 border-t border-line bg-line px-3 font-semibold active:bg-edge disabled:bg-sunk disabled:text-ink-2 ${type.foot}`;
+const foot = `press flex min-h-[max(4rem,56px)] w-full flex-none items-center justify-center gap-2.5 border-t border-line bg-line px-3 font-semibold focus-visible:-outline-offset-4 active:bg-edge disabled:bg-sunk disabled:text-ink-2 ${type.foot}`;
 
 /** Lets what stands under no other button of the card count as a press of its foot. */
 const wholeCard = "after:absolute after:inset-0";
