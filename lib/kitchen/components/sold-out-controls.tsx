@@ -4,6 +4,7 @@ import { Ban, RotateCcw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useNow } from "@/components/ui/elapsed";
+import { serverClock } from "@/lib/platform/server-clock";
 import type { SoldOutDto } from "../schema";
 import { hoursFrom, isStillOff, kindOfEnd, nextClockTime } from "../sold-out-until";
 import { wetButton } from "./kitchen-sheet";
@@ -64,7 +65,7 @@ export function SoldOutControls({
       </div>
     );
   }
-  const at = time === "" ? null : nextClockTime(time, Date.now(), wall.timezone);
+  const at = time === "" ? null : nextClockTime(time, serverClock.read(), wall.timezone);
   return (
     <fieldset className="grid gap-2" aria-label={t("takeOff", { name })}>
       <p className="text-base text-ink-2">{t("hint")}</p>
@@ -73,10 +74,10 @@ export function SoldOutControls({
           <Ban aria-hidden className="size-6 flex-none text-urgent-ink" strokeWidth={2.25} />
           {t("now")}
         </button>
-        <button type="button" onClick={() => sellOut(hoursFrom(Date.now(), 1))} className={wetButton}>
+        <button type="button" onClick={() => sellOut(hoursFrom(serverClock.read(), 1))} className={wetButton}>
           {t("hours", { hours: 1 })}
         </button>
-        <button type="button" onClick={() => sellOut(hoursFrom(Date.now(), 2))} className={wetButton}>
+        <button type="button" onClick={() => sellOut(hoursFrom(serverClock.read(), 2))} className={wetButton}>
           {t("hours", { hours: 2 })}
         </button>
         <button type="button" onClick={() => sellOut("tomorrow")} className={`${wetButton} col-span-2`}>
