@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { TicketDto } from "@/lib/kitchen/schema";
 import type { MenuDto, MenuItemDto } from "@/lib/menu/schema";
 import type { LiveTableDto, TableListDto } from "@/lib/tables/schema";
 import { ApiClient, type Guest, joinTable, signIn } from "./api-client";
@@ -88,6 +89,20 @@ export class House {
     const manager = await this.staff("manager");
     const { body } = await manager.get<{ items: { id: string }[] }>("waiter-calls");
     for (const { id } of body.items) await manager.post(`waiter-calls/${id}/complete`, {}, { key: false });
+  }
+
+  /** Serves all that hangs in the kitchen, and takes note of what was called off: what a test sends is then on the walls' first page. */
+  async clearWalls(): Promise<void> {
+    const manager = await this.staff("manager");
+    const { body } = await manager.get<{ items: TicketDto[] }>("tickets");
+    const unfinished = body.items.filter(({ state }) => state !== "served" && state !== "voided");
+    for (const id of new Set(unfinished.map(({ orderId }) => orderId))) {
+      // What lies behind the order already is refused.
+      for (const status of ["preparing", "ready", "completed"]) await manager.patch(`orders/${id}/status`, { status });
+    }
+    for (const { id, state } of body.items) {
+      if (state === "voided") await manager.post(`tickets/${id}/seen`, {}, { key: false });
+    }
   }
 
   /** One more phone at the table. */
