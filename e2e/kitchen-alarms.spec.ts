@@ -91,12 +91,23 @@ async function restart(): Promise<void> {
   server = await startServer({ dataDir, port });
 }
 
-test("a card turns and sounds once at each level, whatever the screen's clock says and however often the house restarts", async ({
+/** How often, and how gravely, the house warned of something. */
+async function warningsOf(id: string): Promise<string[]> {
+  const { rows } = await database.query(
+    `select "payload" ->> 'severity' as "severity" from "OutboxEvent"
+      where "name" = 'sla-warning' and "payload" ->> 'resourceId' = $1 order by "position"`,
+    [id],
+  );
+  return rows.map(({ severity }) => severity);
+}
+
+test("a card turns and sounds once at each level, and a call is raised once, whatever the screen's clock says and however often the house restarts", async ({
   openAs,
 }) => {
   test.setTimeout(120_000);
   const { rows } = await database.query(`select "targetSeconds" as "seconds" from "Station" where "type" = 'grill'`);
   await database.query(`update "Station" set "targetSeconds" = 24 where "type" = 'grill'`);
+  await database.query(`update "Venue" set "callLimitSeconds" = 12`);
   try {
     const page = await openAs(await house.staff("kitchen"), `${server.url}/sign-in`);
     await page.clock.install({ time: Date.now() + 3 * 3_600_000 });
@@ -120,6 +131,7 @@ test("a card turns and sounds once at each level, whatever the screen's clock sa
     const { client } = await house.sit("1");
     const order = await placeOrder(client, [await house.line(grilled)]);
     const placedAt = Date.now();
+    const call = await client.post("waiter-calls", { callType: "help" });
     const card = cardOf(page, order);
     await expect(card).toHaveAttribute("data-level", "fine");
     await expect(card.locator("time").first()).toHaveText(/^00:0\d$/);
@@ -136,12 +148,9 @@ test("a card turns and sounds once at each level, whatever the screen's clock sa
     await expectLive(page);
     await page.waitForTimeout(4_000);
     expect(await soundsOf(heard)).toEqual({ order: 1, change: 0, soon: 1, late: 1 });
-    const { rows: raised } = await database.query(
-      `select "payload" ->> 'severity' as "severity" from "OutboxEvent"
-        where "name" = 'sla-warning' and "payload" ->> 'resourceId' = $1 order by "position"`,
-      [(await ticketOf(order)).id],
-    );
-    expect(raised.map(({ severity }) => severity)).toEqual(["warning", "critical"]);
+    for (const id of [(await ticketOf(order)).id, call.body.id]) {
+      expect(await warningsOf(id)).toEqual(["warning", "critical"]);
+    }
   } finally {
     await database.query(`update "Station" set "targetSeconds" = $1 where "type" = 'grill'`, [rows[0].seconds]);
   }

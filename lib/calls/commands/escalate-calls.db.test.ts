@@ -69,6 +69,20 @@ describe("escalateCalls", () => {
     expect(event?.data.dueAt).toBe(new Date(createdAt.getTime() + 60_000).toISOString());
   });
 
+  it("knows after a restart what was raised", async () => {
+    const call = await ring();
+    await age(call.id, 61);
+    await escalateCalls();
+    await closeDatabase();
+    await escalateCalls();
+    expect(await severities()).toEqual(["warning"]);
+    await age(call.id, 121);
+    await escalateCalls();
+    await closeDatabase();
+    await escalateCalls();
+    expect(await severities()).toEqual(["warning", "critical"]);
+  });
+
   it("raises once when several processes ask at once", async () => {
     const calls = [await ring(), await ring(house.otherTable)];
     for (const { id } of calls) await age(id, 61);
