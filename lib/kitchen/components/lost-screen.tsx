@@ -25,13 +25,18 @@ function Lost({ since, timezone }: { since: number; timezone: string }) {
   const format = useFormatter();
   const now = useNow();
   const ref = useRef<HTMLDivElement>(null);
+  const above = useRef<Element | null>(null);
   useEffect(() => refuseChanges(), []);
   // In the top layer, above a sheet that is open, and again above one that was opened since.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once a second
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
-    if (element.matches(":popover-open")) element.hidePopover();
+    const sheet = [...document.querySelectorAll("dialog:modal")].at(-1) ?? null;
+    const isOpen = element.matches(":popover-open");
+    if (isOpen && sheet === above.current) return;
+    above.current = sheet;
+    if (isOpen) element.hidePopover();
     element.showPopover();
   }, [now]);
   const time = format.dateTime(since + serverClock.offset, {
