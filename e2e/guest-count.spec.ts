@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import type { TicketDto } from "@/lib/kitchen/schema";
 import { placeOrder } from "./api-client";
 import { phone as phoneDevice } from "./devices";
 import { expect, test } from "./fixtures";
@@ -86,16 +87,17 @@ test("a count is typed, goes with a sheet that closes at once, and follows its p
   const one = await openFloor(house, openAs, "staff");
   await tile(one, table).click();
   await guests(one).fill("12");
-  await expect(sheet(one)).toContainText(word("over", { seats: (await house.table(table)).seats }));
+  await expect(sheet(one)).toContainText(/Повече от \d+ мест/);
+  await guests(one).press("ArrowUp");
   await one.keyboard.press("Escape");
   await expect(sheet(one)).toHaveCount(0);
-  await expect.poll(async () => (await house.table(table)).partySize).toBe(12);
+  await expect.poll(async () => (await house.table(table)).partySize).toBe(13);
 
   const manager = await house.staff("manager");
   const [from, to] = [await house.table(table), await house.table(other)];
   await manager.post(`tables/${from.id}/move`, { toTableId: to.id }, { key: false });
   await tile(one, other).click();
-  await expect(guests(one)).toHaveValue("12");
+  await expect(guests(one)).toHaveValue("13");
   await expect(tile(one, table)).toHaveAttribute("data-status", "free");
 });
 
@@ -129,4 +131,20 @@ test("the stepper has room for fingers on a phone, and axe finds nothing serious
   }
   const { violations } = await new AxeBuilder({ page }).include("dialog[open]").analyze();
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+});
+
+test("guests counted while an order is taken are on its ticket", async ({ house, openAs }) => {
+  const page = await openFloor(house, openAs, "staff");
+  await tile(page, table).click();
+  await sheet(page)
+    .getByRole("button", { name: say("bg", "floor.actions.newOrder"), exact: true })
+    .click();
+  await sheet(page).locator("li[data-item]").filter({ hasText: "Таратор" }).first().locator("[data-row]").click();
+  await guests(page).fill("6");
+  await page.getByRole("button", { name: say("bg", "pad.order.send"), exact: true }).click();
+  await expect(sheet(page)).toHaveCount(0);
+  const { body } = await (await house.staff("kitchen")).get("tickets");
+  const hanging = (body.items as TicketDto[]).filter((each) => each.tableNumber === table && each.state !== "voided");
+  expect(hanging.map((each) => each.guests)).toEqual([6]);
+  expect(await house.table(table)).toMatchObject({ partySize: 6, sessionStatus: "OPEN" });
 });
