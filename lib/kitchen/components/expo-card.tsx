@@ -16,11 +16,11 @@ import { inlineIcon, type, unitOf } from "./ticket-type";
 import type { TicketActs, WallContext } from "./wall-types";
 
 const looks = {
-  queued: { kind: "pending", className: "bg-pending-tint text-pending-ink" },
-  preparing: { kind: "preparing", className: "bg-preparing-tint text-preparing-ink" },
-  ready: { kind: "ready", className: "bg-ready-tint text-ready-ink" },
-  served: { kind: "done", className: "bg-sunk text-ink-2" },
-  voided: { kind: "void", className: "bg-urgent-tint text-urgent-ink" },
+  queued: { kind: "pending", ink: "text-pending-ink", ground: "bg-pending-tint" },
+  preparing: { kind: "preparing", ink: "text-preparing-ink", ground: "bg-preparing-tint" },
+  ready: { kind: "ready", ink: "text-ready-ink", ground: "bg-ready-tint" },
+  served: { kind: "done", ink: "text-ink-2", ground: "bg-sunk" },
+  voided: { kind: "void", ink: "text-urgent-ink", ground: "bg-urgent-tint" },
 } as const;
 
 function PartLine({ item, venueLocale }: { item: TicketItemDto; venueLocale: string }) {
@@ -67,21 +67,27 @@ function PartLine({ item, venueLocale }: { item: TicketItemDto; venueLocale: str
 function Part({ part: { ticket, makers }, wall, acts }: { part: ExpoPart; wall: WallContext; acts: TicketActs }) {
   const t = useTranslations("kitchen.wall");
   const stateWord = useStateWord();
-  const { kind, className } = looks[ticket.state];
+  const { kind, ink, ground } = looks[ticket.state];
+  const stands = ticket.state === "ready" ? `${ink} ${ground}` : ink;
   const Icon = statusIcon(kind);
   const name = wall.stationNames.get(ticket.station) ?? ticket.station;
   const waitsFor = makers.filter(({ state }) => state === "queued" || state === "preparing");
   return (
-    <section aria-label={`${name}: ${stateWord(ticket.state)}`} data-part={ticket.station} data-state={ticket.state}>
+    <section
+      aria-label={`${name}: ${stateWord(ticket.state)}`}
+      data-part={ticket.station}
+      data-state={ticket.state}
+      className="break-inside-avoid border-t border-line"
+    >
       <button
         type="button"
         aria-label={t("openPart", { station: name, state: stateWord(ticket.state), number: ticket.orderNumber })}
         onClick={() => acts.open(ticket)}
-        className={`press flex min-h-[max(2.75rem,44px)] w-full items-center gap-2 px-3 py-1.5 text-left font-semibold active:bg-sunk ${type.status} ${className}`}
+        className={`press flex min-h-[max(2.75rem,44px)] w-full items-center gap-2 px-3 py-1.5 text-left font-semibold active:bg-sunk ${type.status} ${stands}`}
       >
         <Icon aria-hidden className="size-[1.15em] flex-none" strokeWidth={2.25} />
         <span className="min-w-0 flex-1">{name}</span>
-        <span>{stateWord(ticket.state)}</span>
+        <span className={type.small}>{stateWord(ticket.state)}</span>
       </button>
       {waitsFor.length > 0 ? (
         <p className={`px-3 pt-1 text-ink-2 ${type.small}`}>
@@ -156,7 +162,7 @@ export const ExpoCard = memo(function ExpoCard({
       ? "bg-urgent-tint text-urgent-ink"
       : level === "soon"
         ? "bg-pending text-on-pending"
-        : looks[order.state].className;
+        : `${looks[order.state].ground} ${looks[order.state].ink}`;
   const edge = late
     ? "border-urgent shadow-[inset_0_0_0_2px_var(--color-urgent)]"
     : complete
@@ -223,7 +229,7 @@ export const ExpoCard = memo(function ExpoCard({
         </p>
       ) : null}
       {order.note ? <Note text={order.note} className="flex-none px-3 py-1.5" /> : null}
-      <div className="flex-1">
+      <div className="flex-1 columns-[calc(var(--u)*17)] gap-0">
         {order.parts.map((part) => (
           <Part key={part.ticket.id} part={part} wall={wall} acts={acts} />
         ))}

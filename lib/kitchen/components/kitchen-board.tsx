@@ -159,7 +159,7 @@ export function KitchenBoard({
             cardOf={({ id, column, row, columns, rows }, nth, how) => {
               const card = cards.cardOf(id);
               const slot = bumpBar && nth < 10 ? (nth + 1) % 10 : null;
-              const place = { column, row, columns, rows, ...how, slot, onOverflow: pages.overflow };
+              const place = { column, row, columns, rows, ...how, slot, onMeasured: pages.measured };
               if (card?.kind === "order") {
                 const isBusy = card.order.ready.some((ticket) => busy.has(ticket.id));
                 return (

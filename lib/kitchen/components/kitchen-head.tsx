@@ -33,7 +33,7 @@ function HouseClock({ timezone }: { timezone: string }) {
   const now = useNow();
   return (
     <time
-      className="text-[3.25rem]/[3.5rem] font-semibold tracking-[-0.02em] whitespace-nowrap max-[480px]:text-[2.25rem]/[2.5rem]"
+      className="text-[3.25rem]/[3.5rem] font-semibold tracking-[-0.02em] whitespace-nowrap max-[1499px]:text-[2.5rem]/[2.75rem] max-[480px]:text-[2.125rem]/[2.375rem]"
       suppressHydrationWarning
     >
       {now === null
@@ -79,10 +79,10 @@ export function KitchenHead({
       <WallMenu
         label={t("stations")}
         align="start"
-        triggerClass={`press -ml-2 flex min-w-0 items-center gap-2 rounded-md px-2 text-left active:bg-sunk ${wallTarget}`}
+        triggerClass={`press -ml-2 flex items-center [overflow-wrap:normal] min-[900px]:shrink-0 gap-2 rounded-md px-2 text-left active:bg-sunk ${wallTarget}`}
         trigger={
           <>
-            <h1 className="text-[2.75rem]/[3rem] font-semibold tracking-[-0.025em] max-[480px]:text-[2rem]/[2.25rem]">
+            <h1 className="text-[2.75rem]/[3rem] font-semibold tracking-[-0.025em] max-[1499px]:text-[2.125rem]/[2.375rem]">
               {title}
             </h1>
             <ChevronDown aria-hidden className="size-7 flex-none text-ink-2" strokeWidth={2.25} />
@@ -111,7 +111,7 @@ export function KitchenHead({
             type="button"
             aria-pressed={filter === each}
             onClick={() => onFilter(each)}
-            className={`press flex flex-none items-center gap-2 border-b-4 border-transparent px-3 text-[1.5rem] font-medium whitespace-nowrap text-ink-2 aria-pressed:border-ink aria-pressed:font-semibold aria-pressed:text-ink ${wallTarget}`}
+            className={`press flex flex-none items-center gap-2 border-b-4 border-transparent px-3 text-[1.5rem] font-medium whitespace-nowrap text-ink-2 max-[1499px]:px-2.5 max-[1499px]:text-[1.375rem] max-[480px]:gap-1.5 max-[480px]:px-[0.45rem] max-[480px]:text-[1.25rem] aria-pressed:border-ink aria-pressed:font-semibold aria-pressed:text-ink ${wallTarget}`}
           >
             {t(each)} <b className="font-semibold">{hung.filter((ticket) => passes(ticket, each)).length}</b>
           </button>
@@ -129,7 +129,7 @@ export function KitchenHead({
         <span className="[&>button]:size-[max(3.75rem,48px)] [&_svg]:size-[1.875rem] min-[900px]:[&>button]:size-[max(3.75rem,60px)]">
           <SoundButton kinds={kitchenSounds} />
         </span>
-        <FullScreenButton className="hidden min-[900px]:grid min-[900px]:size-[max(3.75rem,60px)]" />
+        <FullScreenButton className="max-[1499px]:hidden" />
         <WallMenu
           label={t("wall.menu")}
           align="end"

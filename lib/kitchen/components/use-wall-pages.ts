@@ -30,7 +30,8 @@ const keyOf = ({ columns, rows, cellWidth, cellHeight }: WallLayout) =>
 
 /**
  * Cards on pages that fit the screen: `area` goes on the element that they and the bar share. A card is given the cells that `guess` (px,
- * for a width in px and the root's type size) says; one that turns out taller tells `overflow`, and is given more before it is painted.
+ * for a width in px and the root's type size) says; one that turns out otherwise tells `measured`, and is given what it needs before it is
+ * painted.
  */
 export function useWallPages({
   ids,
@@ -49,7 +50,8 @@ export function useWallPages({
   pages: Place[][];
   page: number;
   show: (page: number) => void;
-  overflow: (id: string, height: number) => void;
+  /** How tall a card is, when that is not what it was given. */
+  measured: (id: string, height: number) => void;
 } {
   const [measured, setMeasured] = useState<WallArea | null>(null);
   const [page, setPage] = useState(0);
@@ -91,14 +93,14 @@ export function useWallPages({
 
   const current = useRef({ layout, pages, rem: measured?.rem ?? 16 });
   current.current = { layout, pages, rem: measured?.rem ?? 16 };
-  const overflow = useCallback((id: string, height: number) => {
+  const tell = useCallback((id: string, height: number) => {
     const { layout, pages, rem } = current.current;
     const place = pages.flat().find((each) => each.id === id);
     if (!layout || layout.scrolls || !place) return;
     const now: Span = { columns: place.columns, rows: place.rows };
     const needed = spanOf(height, layout, rem);
-    const larger = needed.columns * needed.rows > now.columns * now.rows && now.columns === 1;
-    const span = larger ? needed : widen(now, layout);
+    const grows = needed.columns * needed.rows > now.columns * now.rows;
+    const span = now.columns === 1 && (grows || layout.flows) ? needed : widen(now, layout);
     if (span.columns === now.columns && span.rows === now.rows) return;
     const grid = keyOf(layout);
     setGrown((before) => ({
@@ -113,5 +115,5 @@ export function useWallPages({
     if (layout && page > last) setPage(last);
   }, [layout, page, last]);
   const show = useCallback((wanted: number) => setPage(Math.max(0, wanted)), []);
-  return { area, layout, pages, page: Math.min(page, last), show, overflow };
+  return { area, layout, pages, page: Math.min(page, last), show, measured: tell };
 }

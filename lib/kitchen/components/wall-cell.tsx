@@ -1,7 +1,7 @@
 "use client";
 
 import type { LucideIcon } from "lucide-react";
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { type SwipeSide, useSwipe } from "./use-swipe";
 
 /** What a swipe to one side does, by its word. */
@@ -38,19 +38,25 @@ function SwipeTrace({ trace, side }: { trace: Trace; side: SwipeSide }) {
   );
 }
 
-/** Where one card hangs: its place in the grid, its swipes, and a word to the grid when it does not fit. */
+/** More than a step of height, in px. */
+const tooMuchRoom = 20;
+
+/** Cells of a grid, cards below each other, or a page that scrolls. */
+export type WallMode = "grid" | "flows" | "scrolls";
+
+/** Where one card hangs: its place in the grid, its swipes, and a word to the wall when its place does not fit it. */
 export function WallCell({
   id,
   column,
   row,
   columns,
   rows,
-  scrolls,
+  mode,
   full,
   forward,
   back,
   onSwipe,
-  onOverflow,
+  onMeasured,
   children,
 }: {
   id: string;
@@ -58,15 +64,14 @@ export function WallCell({
   row: number;
   columns: number;
   rows: number;
-  /** The page scrolls: the card is as tall as it needs to be. */
-  scrolls: boolean;
+  mode: WallMode;
   /** It has all the cells there are: what does not fit even then scrolls inside it. */
   full: boolean;
   /** What a swipe to the right does; null does nothing. */
   forward: Trace | null;
   back: Trace | null;
   onSwipe: (side: SwipeSide) => void;
-  onOverflow: (id: string, height: number) => void;
+  onMeasured: (id: string, height: number) => void;
   children: ReactNode;
 }) {
   const cell = useRef<HTMLDivElement>(null);
@@ -80,8 +85,10 @@ export function WallCell({
   const check = useRef(() => {});
   check.current = () => {
     const card = frame.current?.firstElementChild as HTMLElement | null | undefined;
-    const room = cell.current?.clientHeight ?? 0;
-    if (!scrolls && !full && card && card.offsetHeight > room + 1) onOverflow(id, card.offsetHeight);
+    if (!card || mode === "scrolls" || full) return;
+    const spare = (frame.current?.clientHeight ?? 0) - card.offsetHeight;
+    // Where cards flow, one that needs less gives it back.
+    if (spare < -1 || (mode === "flows" && columns === 1 && spare > tooMuchRoom)) onMeasured(id, card.offsetHeight);
   };
   // Before it is painted; and by itself, for a band that comes with the time.
   useLayoutEffect(() => check.current());
@@ -96,9 +103,11 @@ export function WallCell({
     <div
       ref={cell}
       data-columns={columns > 1 ? columns : undefined}
-      className="group/cell relative min-h-0 min-w-0 touch-pan-y touch-pinch-zoom select-none"
+      className={`group/cell relative min-h-0 min-w-0 touch-pan-y touch-pinch-zoom select-none ${mode === "flows" ? "pb-3.5" : ""}`}
       style={
-        scrolls ? undefined : { gridColumn: `${column + 1} / span ${columns}`, gridRow: `${row + 1} / span ${rows}` }
+        mode === "scrolls"
+          ? undefined
+          : { gridColumn: `${column + 1} / span ${columns}`, gridRow: `${row + 1} / span ${rows}` }
       }
       {...swipe}
     >
@@ -106,8 +115,7 @@ export function WallCell({
       {back ? <SwipeTrace trace={back} side="left" /> : null}
       <div
         ref={frame}
-        style={columns > 1 ? ({ "--lines": columns } as CSSProperties) : undefined}
-        className={`relative h-full [&>article]:min-h-full ${full ? "overflow-y-auto overscroll-contain" : ""} ${columns > 1 ? "[&_li]:break-inside-avoid [&>article>.flex-1]:gap-6 [&>article>.flex-1]:[column-count:var(--lines)]" : ""}`}
+        className={`relative h-full [&>article]:!h-auto ${mode === "flows" && columns === 1 ? "" : "[&>article]:!min-h-full"} ${full ? "overflow-y-auto overscroll-contain" : ""}`}
       >
         {children}
       </div>

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { ExpoOrder } from "../expo";
 import { ExpoCard } from "./expo-card";
-import { WallCell } from "./wall-cell";
+import { WallCell, type WallMode } from "./wall-cell";
 import type { TicketActs, WallContext } from "./wall-types";
 
 /** An order in its place on the expo's wall; a swipe to the right carries it when it is complete. */
@@ -16,7 +16,7 @@ export const WallOrderCard = memo(function WallOrderCard({
   busy,
   slot,
   onServe,
-  onOverflow,
+  onMeasured,
   ...place
 }: {
   order: ExpoOrder;
@@ -29,9 +29,9 @@ export const WallOrderCard = memo(function WallOrderCard({
   row: number;
   columns: number;
   rows: number;
-  scrolls: boolean;
+  mode: WallMode;
   full: boolean;
-  onOverflow: (id: string, height: number) => void;
+  onMeasured: (id: string, height: number) => void;
 }) {
   const t = useTranslations("kitchen.wall");
   const complete = order.state === "ready" && !busy;
@@ -42,7 +42,7 @@ export const WallOrderCard = memo(function WallOrderCard({
       forward={complete ? { word: t("serve"), icon: ConciergeBell, look: "ready" } : null}
       back={null}
       onSwipe={() => onServe(order)}
-      onOverflow={onOverflow}
+      onMeasured={onMeasured}
     >
       <ExpoCard order={order} wall={wall} acts={acts} busy={busy} slot={slot} onServe={onServe} />
     </WallCell>

@@ -42,7 +42,9 @@ export function WallPager({
   );
   const others = pages.reduce((sum, places, at) => sum + (at === page ? 0 : places.length), 0);
   const late = lateOn.flatMap((count, at) => (at !== page && count > 0 ? [t("lateOn", { count, page: at + 1 })] : []));
-  const shown = late.length > 3 ? [...late.slice(0, 3), "…"] : late;
+  const lateElsewhere = lateOn.reduce((sum, count, at) => (at === page ? sum : sum + count), 0);
+  // The pages' own buttons say which, when there are many.
+  const shown = late.length > 2 ? [t("lateElsewhere", { count: lateElsewhere })] : late;
   return (
     <nav aria-label={t("pages")} className="mt-3.5 flex h-[max(4rem,60px)] flex-none gap-2.5">
       <button

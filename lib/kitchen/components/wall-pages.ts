@@ -8,6 +8,8 @@ export interface WallLayout {
   cellHeight: number;
   gapX: number;
   gapY: number;
+  /** Cards stand below each other, column by column, each as tall as it needs; a cell is then a step of height. */
+  flows: boolean;
   /** Too small for a grid that fits: cards are as tall as they need to be, and the page scrolls. */
   scrolls: boolean;
 }
@@ -27,12 +29,14 @@ export interface Place extends Span {
 
 /** Columns by the window's width: below 480 px, below 900, below 1500, and from there on. */
 const columnsOf: Record<"tickets" | "orders", Record<Density, readonly [number, number, number, number]>> = {
-  tickets: { roomy: [1, 2, 3, 4], normal: [1, 2, 4, 6], dense: [1, 3, 5, 7] },
+  tickets: { roomy: [1, 2, 3, 4], normal: [1, 2, 4, 6], dense: [1, 2, 4, 6] },
   orders: { roomy: [1, 2, 2, 3], normal: [1, 2, 3, 4], dense: [1, 2, 4, 5] },
 };
 
-/** The least height of a cell, in rem. */
-const leastHeight: Record<Density, number> = { roomy: 20, normal: 20, dense: 14.5 };
+/** How tall a cell would best be, in rem; there are as many rows as come nearest to that. */
+const bestHeight = { roomy: 26, normal: 24 };
+/** The steps of height where cards flow, in rem. */
+const flowStep = 0.5;
 
 /** The least height that is worth a grid, in rem. */
 const leastArea = 19;
@@ -62,15 +66,25 @@ export function layOut(
   const gapY = 0.875 * rem;
   const free = height - reserved;
   const scrolls = windowWidth < 480 || free < leastArea * rem;
-  const cell = leastHeight[density] * rem;
-  const rows = scrolls ? 1 : Math.max(1, Math.min(mostRows, Math.floor((free + gapY) / (cell + gapY))));
+  const flows = !scrolls && (density === "dense" || cards === "orders");
+  const best = bestHeight[density === "dense" ? "normal" : density] * rem;
+  const fitting = Math.max(1, Math.min(mostRows, Math.round((free + gapY) / (best + gapY))));
+  const cellWidth = (width - (columns - 1) * gapX) / columns;
+  if (flows) {
+    // The room below a card is its own: the last one of a column needs none.
+    const step = flowStep * rem;
+    const rows = Math.max(1, Math.floor((free + gapY) / step));
+    return { columns, rows, cellWidth, cellHeight: step, gapX, gapY, flows, scrolls };
+  }
+  const rows = scrolls ? 1 : fitting;
   return {
     columns,
     rows,
-    cellWidth: (width - (columns - 1) * gapX) / columns,
+    cellWidth,
     cellHeight: (free - (rows - 1) * gapY) / rows,
     gapX,
     gapY,
+    flows,
     scrolls,
   };
 }
@@ -79,8 +93,8 @@ export function layOut(
 const besideLines = 12;
 
 /** The cells that a card of `height` px in one column needs; as many as there are when that is not enough. */
-export function spanOf(height: number, { columns, rows, cellHeight, gapY }: WallLayout, rem: number): Span {
-  const heightOf = (count: number) => count * cellHeight + (count - 1) * gapY;
+export function spanOf(height: number, { columns, rows, cellHeight, gapY, flows }: WallLayout, rem: number): Span {
+  const heightOf = (count: number) => (flows ? count * cellHeight - gapY : count * cellHeight + (count - 1) * gapY);
   for (let count = 1; count <= rows; count += 1) {
     if (height <= heightOf(count) + 0.5) return { columns: 1, rows: count };
   }
@@ -94,7 +108,7 @@ export function spanOf(height: number, { columns, rows, cellHeight, gapY }: Wall
 
 /** One more than `span`, for a card that was seen not to fit. */
 export function widen({ columns, rows }: Span, layout: WallLayout): Span {
-  if (rows < layout.rows) return { columns, rows: rows + 1 };
+  if (columns === 1 && rows < layout.rows) return { columns, rows: rows + 1 };
   return { columns: Math.min(columns + 1, layout.columns), rows };
 }
 
@@ -164,6 +178,7 @@ function place(cards: readonly Card[], { columns, rows }: WallLayout): Place[] {
 /** Hangs the cards on pages, in their order: none is left out, and none comes before one that goes before it by a page. */
 export function paginate(cards: readonly Card[], layout: WallLayout): Place[][] {
   if (layout.scrolls) return paginateScrolled(cards, layout);
+  if (layout.flows) return paginateFlowing(cards, layout);
   const { columns, rows } = layout;
   const empty = (): Filling => ({ cards: [], tall: 0, free: columns * rows, single: 0 });
   const pages: Filling[] = [];
@@ -176,6 +191,28 @@ export function paginate(cards: readonly Card[], layout: WallLayout): Place[][] 
   }
   if (page.cards.length > 0) pages.push(page);
   return pages.map((each) => place(each.cards, layout));
+}
+
+/** Down one column, then down the next. */
+function paginateFlowing(cards: readonly Card[], { columns, rows }: WallLayout): Place[][] {
+  const pages: Place[][] = [];
+  let column = columns;
+  let row = 0;
+  for (const { id, span } of cards) {
+    if (row > 0 && (span.columns > 1 || row + span.rows > rows)) {
+      column += 1;
+      row = 0;
+    }
+    if (column + span.columns > columns) {
+      pages.push([]);
+      column = 0;
+      row = 0;
+    }
+    pages.at(-1)?.push({ id, ...span, column, row });
+    if (span.columns > 1) column += span.columns;
+    else row += span.rows;
+  }
+  return pages;
 }
 
 function paginateScrolled(cards: readonly Card[], { columns }: WallLayout): Place[][] {
@@ -222,5 +259,6 @@ export function guessHeight(
   const head = 4.4 + 0.4 + 1.25 + 2.95 * unit;
   const noted = note ? 0.75 + rowsOf(note, inner - 1.6, 1.4375) * 1.75 * unit : 0;
   const tail = 0.75 + (rows.length > 0 ? 1 : 0) + 4.2;
-  return (head + bands * 2.6 + noted + list + small + tail) * rem;
+  // Rather too little: a card that turns out taller is given more, one that is not keeps what it has.
+  return (head + bands * 2.6 + noted + list + small + tail) * rem * 0.95;
 }

@@ -7,7 +7,7 @@ import type { TicketDto } from "../schema";
 import { handsOn } from "../ticket-parts";
 import { nextStep, previousStep } from "../wall";
 import { TicketCard } from "./ticket-card";
-import { type Trace, WallCell } from "./wall-cell";
+import { type Trace, WallCell, type WallMode } from "./wall-cell";
 import type { Elsewhere, TicketActs, WallContext } from "./wall-types";
 
 /** A ticket in its place on the wall. Drawn anew only when something of itself changed. */
@@ -19,7 +19,7 @@ export const WallTicket = memo(function WallTicket({
   busy,
   slot,
   highlight,
-  onOverflow,
+  onMeasured,
   ...place
 }: {
   ticket: TicketDto;
@@ -33,9 +33,9 @@ export const WallTicket = memo(function WallTicket({
   row: number;
   columns: number;
   rows: number;
-  scrolls: boolean;
+  mode: WallMode;
   full: boolean;
-  onOverflow: (id: string, height: number) => void;
+  onMeasured: (id: string, height: number) => void;
 }) {
   const t = useTranslations("kitchen");
   const forward = busy ? null : nextStep(ticket);
@@ -54,7 +54,7 @@ export const WallTicket = memo(function WallTicket({
         const to = side === "right" ? forward : back;
         if (to) acts.move(ticket, to);
       }}
-      onOverflow={onOverflow}
+      onMeasured={onMeasured}
     >
       <TicketCard
         ticket={ticket}
