@@ -302,7 +302,10 @@ test("a kitchen hears what is new and what changes at its station, one sound for
 test("a screen is set up by touch: dense, sorted by due time, loud, lit, full, and in its own language", async ({
   openAs,
 }) => {
-  const page = await openAs(await house.staff("kitchen"), `${server.url}/sign-in`, { hasTouch: true });
+  const page = await openAs(await house.staff("kitchen"), `${server.url}/sign-in`, {
+    hasTouch: true,
+    viewport: { width: 1920, height: 1080 },
+  });
   await page.addInitScript(() => {
     const asked = { awake: 0 };
     Object.assign(window, { asked });
