@@ -51,7 +51,7 @@ function Lost({ since, timezone }: { since: number; timezone: string }) {
       ref={ref}
       popover="manual"
       data-lost-screen
-      className="pointer-events-none fixed inset-0 m-0 size-full max-h-none max-w-none border-0 bg-transparent p-0 text-ink"
+      className="pointer-events-none fixed inset-0 m-0 h-dvh w-dvw max-h-none max-w-none border-0 bg-transparent p-0 text-ink"
     >
       <div aria-hidden className="lost-veil absolute inset-0 border-[0.875rem] border-pending" />
       {/* As high as the head, whose clock and buttons are worth nothing now: the tickets' own heads stay in sight. */}
