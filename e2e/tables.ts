@@ -25,5 +25,6 @@ export const tablesOf = {
   guestCount: ["13", "14"],
   kitchenFigures: ["3"],
   kitchenTicket: ["T5", "T6"],
+  kitchenWall: ["1", "12"],
   kitchenFlow: ["10", "11", "T6"],
 } as const;
