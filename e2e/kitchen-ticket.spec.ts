@@ -178,7 +178,7 @@ test("a line taken off after its start stays struck on every screen until a cook
   await step(house, await grillTicket(house, sent), "preparing");
   const screens = [
     await openAs(await house.staff("kitchen"), `/v/${house.venue}/kitchen/grill`),
-    await openAs(await house.staff("manager"), `/v/${house.venue}/kitchen`),
+    await openAs(await house.staff("manager"), `/v/${house.venue}/kitchen/grill`),
   ];
   for (const screen of screens) await expectLive(screen);
   const gone = sent.items.find(({ quantity }) => quantity === 1);
@@ -245,7 +245,7 @@ test("the history says what it has not, and finds a table's tickets", async ({ h
   await sheet.getByRole("searchbox").fill(table);
   await expect(sheet.locator("[data-ticket]").filter({ hasText: `№ ${sent.number}` })).toBeVisible();
   // A page of it that cannot be read says so, and can be asked for again.
-  await wall.keyboard.press("Escape");
+  await sheet.getByRole("button", { name: say("bg", "common.close") }).click();
   await wall.route("**/kitchen/history?**", (route) => route.abort());
   await wall.getByRole("button", { name: word("wall.menu") }).click();
   await wall.getByRole("button", { name: word("wall.history") }).click();
