@@ -27,6 +27,7 @@ export function FiguresScreen({
   cutoff,
   days,
   station,
+  makers,
   mayChange,
   initial,
   lock,
@@ -39,6 +40,8 @@ export function FiguresScreen({
   days: FiguresDays;
   /** Its type; null is all. */
   station: string | null;
+  /** The types of the stations that make something of the menu themselves. */
+  makers: readonly string[];
   /** Whether this person sets goals and hand-overs. */
   mayChange: boolean;
   initial: FiguresData;
@@ -63,10 +66,13 @@ export function FiguresScreen({
   const daysName = words.days(days, days.today);
   const beforeName = words.days(days.before, days.today);
   const shown = { cutoff, running, words, names: { now: daysName, before: beforeName } };
-  const passes = stations.filter(({ type }) => stations.some(({ nextStation }) => nextStation === type));
+  const receivers = stations.filter(({ type }) => stations.some(({ nextStation }) => nextStation === type));
   // What a pass gathers was made, and is counted, at the stations that hand over to it.
+  const passes = receivers.filter(({ type }) => !makers.includes(type));
+  const cooks = receivers.filter(({ type }) => makers.includes(type));
   const isMaker = ({ station: type }: { station: string }) => !passes.some((pass) => pass.type === type);
-  const [makers, makersBefore] = [figures.filter(isMaker), before.filter(isMaker)];
+  const namesOf = (list: readonly StationDto[]) => list.map(({ type }) => words.station(type)).join(", ");
+  const [made, madeBefore] = [figures.filter(isMaker), before.filter(isMaker)];
   const chosen = stations.find(({ type }) => type === station);
   const one = chosen && figures.find((each) => each.station === chosen.type);
   const oneBefore = chosen && before.find((each) => each.station === chosen.type);
@@ -139,14 +145,15 @@ export function FiguresScreen({
           </>
         ) : (
           <>
-            <AllFigures now={makers} before={makersBefore} words={words} beforeName={beforeName} isRunning={isOpen} />
-            {compared(makersBefore.length > 0)}
+            <AllFigures now={made} before={madeBefore} words={words} beforeName={beforeName} isRunning={isOpen} />
+            {compared(madeBefore.length > 0)}
             {passes.length > 0 ? (
-              <p className="text-xs text-ink-2">
-                {t("withoutPass", { stations: passes.map(({ type }) => words.station(type)).join(", ") })}
-              </p>
+              <p className="text-xs text-ink-2">{t("withoutPass", { stations: namesOf(passes) })}</p>
             ) : null}
-            <TicketsChart {...shown} now={makers} before={makersBefore} />
+            {cooks.length > 0 ? (
+              <p className="text-xs text-ink-2">{t("countedTwice", { stations: namesOf(cooks) })}</p>
+            ) : null}
+            <TicketsChart {...shown} now={made} before={madeBefore} />
           </>
         )}
         <div className="mt-8 grid items-start gap-x-8 gap-y-8 lg:grid-cols-2 print:grid-cols-1">

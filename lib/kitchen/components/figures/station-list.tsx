@@ -15,7 +15,7 @@ function GoalBar({ seconds, goal, top }: { seconds: number | null; goal: number;
       {seconds === null ? null : (
         <i className="absolute inset-y-0 left-0 rounded-r-[1px] bg-ink-2" style={{ width: share(seconds) }} />
       )}
-      <i className="absolute -inset-y-1.5 w-0.5 bg-ink" style={{ left: share(goal) }} />
+      <i className="absolute -inset-y-1.5 w-0.5 bg-ink outline-2 outline-paper" style={{ left: share(goal) }} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { mayReadFigures } from "@/lib/kitchen/permissions";
 import { listStations } from "@/lib/kitchen/queries";
 import { readFigures } from "@/lib/kitchen/queries/figures";
 import { mayChangeStations } from "@/lib/kitchen/station-rules";
+import { getMenuSnapshot } from "@/lib/menu/queries";
 import { LockButton } from "@/lib/people/components/lock-button";
 import { StaffSession } from "@/lib/people/components/staff-session";
 import { requireStaff } from "@/lib/platform/auth/page";
@@ -25,11 +26,13 @@ export default async function Figures({ params, searchParams }: Props) {
   if (!mayReadFigures(actor)) return <Refused slug={slug} />;
   const now = new Date();
   const days = readDays(search, serviceDay(now, venue.timezone, venue.serviceDayCutoffHour));
-  const [{ items: figures }, { items: before }, stations] = await Promise.all([
+  const [{ items: figures }, { items: before }, stations, menu] = await Promise.all([
     readFigures(venue, { from: days.from, to: days.to }, now),
     readFigures(venue, days.before, now),
     listStations(venue),
+    getMenuSnapshot(venue),
   ]);
+  const made = new Set([...menu.items.values()].map((item) => item.station));
   const station = stations.find(({ type }) => type === search.station)?.type ?? null;
   return (
     <StaffSession
@@ -48,6 +51,7 @@ export default async function Figures({ params, searchParams }: Props) {
         cutoff={venue.serviceDayCutoffHour}
         days={days}
         station={station}
+        makers={stations.map(({ type }) => type).filter((type) => made.has(type))}
         mayChange={mayChangeStations(actor)}
         initial={{ figures, before, stations, at: now.getTime() }}
         lock={
