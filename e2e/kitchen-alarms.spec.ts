@@ -267,10 +267,11 @@ test("a kitchen hears what is new and what changes at its station, one sound for
   const heard = await listenUntouched(page);
   await expectLive(page);
   await turnSoundOn(page);
-  const guests = [await house.sit("4"), await house.sit("5"), await house.sit("6")];
+  const [guest, ...others] = [await house.sit("4"), await house.sit("5"), await house.sit("6")] as const;
+  const guests = [guest, ...others];
   const items = [await house.line(grilled), await house.line("Grilled sausage")];
   // The bar's business alone.
-  await placeOrder(guests[0].client, [await house.line("Zagorka on tap")]);
+  await placeOrder(guest.client, [await house.line("Zagorka on tap")]);
   await page.waitForTimeout(1_500);
   expect(await soundsOf(heard)).toEqual({ order: 0, change: 0, soon: 0, late: 0 });
   const orders = await Promise.all(guests.map(({ client }) => placeOrder(client, items)));
@@ -294,7 +295,7 @@ test("a kitchen hears what is new and what changes at its station, one sound for
   await page.getByRole("button", { name: say("bg", "staff.sound.isOn") }).click();
   await page.getByRole("button", { name: say("bg", "staff.sound.mute15"), exact: true }).click();
   await page.keyboard.press("Escape");
-  const silent = await placeOrder(guests[1].client, items);
+  const silent = await placeOrder(guest.client, items);
   await expect(cardOf(page, silent)).toBeVisible();
   await page.waitForTimeout(1_000);
   expect(await soundsOf(heard)).toEqual({ order: rings, change: 2, soon: 0, late: 0 });
@@ -350,7 +351,7 @@ test("a screen is set up by touch: dense, sorted by due time, loud, lit, full, a
   await expect(sheet).toBeVisible();
   for (const target of await sheet.getByRole("button").all()) {
     const box = await target.boundingBox();
-    expect(Math.min(box?.height ?? 0, box?.width ?? 0), await target.textContent()).toBeGreaterThanOrEqual(44);
+    expect(Math.min(box?.height ?? 0, box?.width ?? 0), String(await target.textContent())).toBeGreaterThanOrEqual(44);
   }
   await sheet.getByRole("button", { name: word("screen.dense"), exact: true }).tap();
   await sheet.getByRole("button", { name: word("screen.due"), exact: true }).tap();
