@@ -2,6 +2,9 @@ import { apiFetch } from "@/lib/platform/http/client";
 import type { BusyStationDto, KitchenFiguresDto, StationDto, UpdateStationInput } from "../../schema";
 import type { Span } from "./figures-days";
 
+/** What a person sets of a station. */
+export type StationValues = Pick<StationDto, "targetSeconds" | "nextStation">;
+
 /** The figures of these days, or of the venue's service day as it is by now. @throws ApiError */
 export function fetchFigures(venue: string, span: Span | null): Promise<KitchenFiguresDto> {
   const query = span ? `?${new URLSearchParams({ from: span.from, to: span.to })}` : "";

@@ -9,13 +9,13 @@ import { localTime } from "@/lib/platform/time";
 import type { StationDto } from "../../schema";
 import { AllFigures, StationFigures } from "./big-figures";
 import { MedianChart, TicketsChart } from "./figures-charts";
-import { sendStation } from "./figures-client";
+import { type StationValues, sendStation } from "./figures-client";
 import type { FiguresDays } from "./figures-days";
 import { FiguresHead } from "./figures-head";
 import { hoursShown } from "./figures-sums";
 import { HoursTable, StationHoursTable } from "./hour-tables";
 import { StationList } from "./station-list";
-import { StationSheet, type StationValues } from "./station-sheet";
+import { StationSheet } from "./station-sheet";
 import { type FiguresData, useFigures } from "./use-figures";
 import { useFiguresWords } from "./use-figures-words";
 

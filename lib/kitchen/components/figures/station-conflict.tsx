@@ -3,7 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import type { StationValues } from "./station-sheet";
+import type { StationValues } from "./figures-client";
 import type { FiguresWords } from "./use-figures-words";
 
 /** Two people changed a station at once: what stands now and what was about to be saved, each a button. */

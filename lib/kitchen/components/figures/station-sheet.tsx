@@ -9,11 +9,9 @@ import { Sheet } from "@/components/ui/sheet";
 import { ApiError } from "@/lib/platform/http/client";
 import type { StationDto } from "../../schema";
 import { findHandOverFault } from "../../station-rules";
-import { sendStation } from "./figures-client";
+import { type StationValues, sendStation } from "./figures-client";
 import { StationConflict } from "./station-conflict";
 import type { FiguresWords } from "./use-figures-words";
-
-export type StationValues = Pick<StationDto, "targetSeconds" | "nextStation">;
 
 /** Minutes as they are typed, also with a comma, in seconds; null is not from 1 to 120. */
 function secondsOf(minutes: string): number | null {
