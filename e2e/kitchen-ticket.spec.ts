@@ -62,19 +62,7 @@ async function openTicket(page: Page, order: OrderDto): Promise<Locator> {
 }
 
 // What other tests left hanging would push the new ones to the next page.
-test.beforeEach(async ({ house }) => {
-  const cook = await house.staff("kitchen");
-  const next = { queued: "preparing", preparing: "ready", ready: "served" } as const;
-  const { body } = await cook.get<{ items: TicketDto[] }>("tickets?station=grill");
-  for (const { id, state } of body.items) {
-    let now: string = state;
-    while (now in next) {
-      now = next[now as keyof typeof next];
-      await cook.patch(`tickets/${id}/status`, { status: now });
-    }
-    if (state === "voided") await cook.post(`tickets/${id}/seen`, {}, { key: false });
-  }
-});
+test.beforeEach(({ house }) => house.clearWalls());
 
 test("“86” on a ticket takes the dish off a guest's open menu at once, as long as the cook says", async ({
   house,
