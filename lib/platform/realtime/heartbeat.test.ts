@@ -120,6 +120,19 @@ describe("Heartbeat", () => {
     expect(heart.isMute).toBe(false);
   });
 
+  it("goes on when the device's clock is set back", () => {
+    let works = true;
+    const page = pageOf(() => (works ? {} : null));
+    page.run(60_000);
+    const { beats } = page.heart;
+    page.sleep(-3_600_000);
+    page.run(9_000);
+    expect(page.heart.beats).toBeGreaterThan(beats + 1);
+    works = false;
+    page.run(10_000);
+    expect(page.heart.judge(page.now())).toBe("lost");
+  });
+
   it("asks for nothing when nobody wants it", () => {
     const heart = new Heartbeat(0);
     const release = heart.want(0);

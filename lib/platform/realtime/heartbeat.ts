@@ -36,7 +36,7 @@ export class Heartbeat {
   #beats = 0;
   #beatAt = 0;
   #lastLook: number;
-  #wokeAt = 0;
+  #wokeAt = Number.NEGATIVE_INFINITY;
   /** Since when the socket owes something; 0 is nothing. */
   #owesSince = 0;
   #mute = false;
@@ -70,7 +70,9 @@ export class Heartbeat {
   begin(now: number): void {
     this.#provenAt = now;
     this.#lastLook = now;
-    this.#wokeAt = 0;
+    this.#wokeAt = Number.NEGATIVE_INFINITY;
+    this.#beatAt = Math.min(this.#beatAt, now);
+    this.#owesSince = Math.min(this.#owesSince, now);
   }
 
   /** Begins when the first one wants it, with what was true at `now`. */
@@ -85,6 +87,8 @@ export class Heartbeat {
 
   /** Looks how it stands, regularly; true when it should be asked about now. */
   look(now: number): boolean {
+    // The device's clock was set back: what lies ahead of it would be believed until then.
+    if (now < this.#lastLook) this.begin(now);
     if (now - this.#lastLook > sleptMs) this.#wokeAt = now;
     const slept = this.#wokeAt === now;
     this.#lastLook = now;

@@ -58,6 +58,7 @@ export class LiveConnection implements Follows {
   #lastAnswer = 0;
   #downSince = 0;
   #nextPoll = 0;
+  #lastTick = 0;
   #nextHeads = 0;
   #nextBeat = 0;
   #nextReopen = 0;
@@ -273,6 +274,8 @@ export class LiveConnection implements Follows {
 
   #tick = (): void => {
     const now = Date.now();
+    if (now < this.#lastTick) this.#setBack(now);
+    this.#lastTick = now;
     const { connected } = this.#socket;
     if (this.#heartbeat.look(now) && now >= this.#nextBeat) {
       this.#nextBeat = now + beatPauseMs;
@@ -289,6 +292,17 @@ export class LiveConnection implements Follows {
     this.#evaluate();
     this.#timer = setTimeout(this.#tick, connected && !this.#heartbeat.isWanted ? 1_000 : 500);
   };
+
+  /** The device's clock was set back: nothing waits until it is there again. */
+  #setBack(now: number): void {
+    this.#nextBeat = 0;
+    this.#nextHeads = 0;
+    this.#nextPoll = 0;
+    this.#nextReopen = 0;
+    this.#downSince = Math.min(this.#downSince, now);
+    this.#lastHeard = Math.min(this.#lastHeard, now);
+    this.#lastAnswer = Math.min(this.#lastAnswer, now);
+  }
 
   #socketChanged(): void {
     const now = Date.now();
