@@ -2,7 +2,6 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { SoundBar } from "@/components/alerts/sound-controls";
 import { EmptyState } from "@/components/ui/empty-state";
 import { inLocale } from "@/lib/platform/i18n/locales";
 import { channelName } from "@/lib/platform/realtime/channels";
@@ -25,6 +24,7 @@ import { WallGrid } from "./wall-grid";
 import { WallNoteBar } from "./wall-note";
 import { WallOrderCard } from "./wall-order";
 import { type OpenSheet, WallSheets } from "./wall-sheets";
+import { WallSoundBar } from "./wall-sound-bar";
 import { WallTicket } from "./wall-ticket";
 import type { Highlight, WallContext, WallView } from "./wall-types";
 
@@ -134,9 +134,7 @@ export function KitchenBoard({
         onOpen={(kind) => setSheet({ kind })}
         lock={lock}
       />
-      <div className="mb-3 flex-none empty:hidden [&_*]:!text-[1.25rem]">
-        <SoundBar silent={t("alarms.silent")} />
-      </div>
+      <WallSoundBar />
       <main className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] gap-x-5 min-[900px]:grid-cols-[16.5rem_minmax(0,1fr)]">
         <AllDayRail
           tickets={hungTickets}

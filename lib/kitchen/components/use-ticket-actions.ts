@@ -35,6 +35,9 @@ const noteMs = 10_000;
 /** A step that comes so soon after somebody else's was meant for what stood there before, in ms. */
 const tooSoonMs = 500;
 
+/** An answer that takes longer than this is waited for visibly, in ms; a second press of the same is refused from the first moment. */
+const busyMs = 300;
+
 /** How long the name of who was faster is waited for, in ms. */
 const nameMs = 300;
 
@@ -132,9 +135,13 @@ export function useTicketActions(options: Options): {
     }
 
     function mark(id: string, on: boolean): void {
-      if (on) running.add(id);
-      else running.delete(id);
-      setBusy(new Set(running));
+      if (on) {
+        running.add(id);
+        setTimeout(() => running.has(id) && setBusy(new Set(running)), busyMs);
+        return;
+      }
+      running.delete(id);
+      setBusy((shown) => (shown.has(id) ? new Set(running) : shown));
     }
 
     /** "No. 214 is ready already", and whose doing it is when that is known. */
