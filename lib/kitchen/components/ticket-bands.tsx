@@ -29,6 +29,8 @@ export function useStateWord(): (state: TicketState) => string {
   return (state) => words(state === "queued" ? "pending" : state);
 }
 
+const markSize =
+  "[&>span]:h-[calc(var(--u)*3.125)] [&>span]:min-w-[calc(var(--u)*3.5)] [&>span]:px-[calc(var(--u)*0.45)] [&>svg]:size-[calc(var(--u)*1.625)]";
 const lateTable = "[&>span]:bg-on-urgent [&>span]:text-urgent";
 const lateRoom = "[&>span]:border-on-urgent [&>span]:bg-transparent [&>span]:text-on-urgent";
 
@@ -55,13 +57,13 @@ export function TicketHead({
   const timer = level === "soon" ? "rounded-sm bg-ink px-2 text-paper" : ticket.state === "ready" ? "text-ink-2" : "";
   return (
     <header
-      className={`flex flex-none flex-wrap items-center gap-x-2 px-2 py-2 ${late ? "bg-urgent text-on-urgent" : ""}`}
+      className={`flex flex-none flex-wrap items-center gap-x-1 px-2 py-2 ${late ? "bg-urgent text-on-urgent" : ""}`}
     >
       <button
         type="button"
         aria-label={t("open", { number: ticket.orderNumber, table })}
         onClick={onOpen}
-        className={`press relative z-10 flex min-h-[max(3.375rem,48px)] min-w-12 items-center gap-0.5 rounded-md pl-1 active:bg-sunk ${number.length > 2 ? "[&>span]:text-[1.875rem]" : ""} ${late ? (room ? lateRoom : lateTable) : ""}`}
+        className={`press relative z-10 flex min-h-[max(3.375rem,48px)] min-w-12 items-center gap-0.5 rounded-md pl-1 active:bg-sunk ${markSize} ${number.length > 2 ? "[&>span]:text-[length:calc(var(--u)*1.875)]" : "[&>span]:text-[length:calc(var(--u)*2.25)]"} ${late ? (room ? lateRoom : lateTable) : ""}`}
       >
         <TableMark number={number} room={room} size="kitchen" />
         {matched ? (

@@ -84,7 +84,7 @@ function TicketLine({
         ? "font-bold"
         : "font-semibold";
   return (
-    <li data-item={item.id} data-state={item.state} className="break-inside-avoid border-line [&+&]:border-t">
+    <li data-item={item.id} data-state={item.state} className="break-inside-avoid border-b border-line last:border-b-0">
       <button
         type="button"
         disabled={busy || step === null}
