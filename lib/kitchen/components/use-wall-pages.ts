@@ -64,11 +64,15 @@ export function useWallPages({
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = element;
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-      const { innerWidth: windowWidth } = window;
+      const { innerWidth: windowWidth, innerHeight: windowHeight } = window;
       setMeasured((before) =>
-        before?.width === width && before.height === height && before.windowWidth === windowWidth && before.rem === rem
+        before?.width === width &&
+        before.height === height &&
+        before.windowWidth === windowWidth &&
+        before.windowHeight === windowHeight &&
+        before.rem === rem
           ? before
-          : { width, height, windowWidth, rem },
+          : { width, height, windowWidth, windowHeight, rem },
       );
     };
     measure();

@@ -38,6 +38,10 @@ function SwipeTrace({ trace, side }: { trace: Trace; side: SwipeSide }) {
   );
 }
 
+/** Where a ticket has more than one column, its lines go down one and then down the next. */
+const inColumns =
+  "[&>article[data-ticket]>.flex-1]:columns-[calc(var(--u)*14)] [&>article[data-ticket]>.flex-1]:gap-x-6 [&_li]:break-inside-avoid";
+
 /** More than a step of height, in px. */
 const tooMuchRoom = 20;
 
@@ -115,7 +119,7 @@ export function WallCell({
       {back ? <SwipeTrace trace={back} side="left" /> : null}
       <div
         ref={frame}
-        className={`relative h-full [&>article]:!h-auto ${mode === "flows" && columns === 1 ? "" : "[&>article]:!min-h-full"} ${full ? "overflow-y-auto overscroll-contain" : ""}`}
+        className={`relative h-full [&>article]:!h-auto ${mode === "flows" && columns === 1 ? "" : "[&>article]:!min-h-full"} ${full ? "overflow-y-auto overscroll-contain" : ""} ${columns > 1 ? inColumns : ""}`}
       >
         {children}
       </div>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Card, guessHeight, layOut, type Place, paginate, scrolledPage, spanOf, widen } from "./wall-pages";
 
-const wall = { width: 1596, height: 950, windowWidth: 1920, rem: 16 };
+const wall = { width: 1596, height: 950, windowWidth: 1920, windowHeight: 1080, rem: 16 };
 const normal = { density: "normal", cards: "tickets" } as const;
 const grid = layOut(wall, normal);
 const one = { columns: 1, rows: 1 };
@@ -30,11 +30,14 @@ function cellsOf(page: Place[], { columns, rows }: { columns: number; rows: numb
 describe("how many cards fit", () => {
   it("hangs six by two on the wall, four by two on a tablet, two columns when narrow, one on a phone", () => {
     expect(grid).toMatchObject({ columns: 6, rows: 2, scrolls: false, flows: false });
-    const tablet = layOut({ width: 978, height: 690, windowWidth: 1280, rem: 14.85 }, normal);
+    const tablet = layOut({ width: 978, height: 690, windowWidth: 1280, windowHeight: 800, rem: 14.85 }, normal);
     expect(tablet).toMatchObject({ columns: 4, rows: 2 });
-    const narrow = layOut({ width: 730, height: 880, windowWidth: 768, rem: 13 }, normal);
+    // A bar over the cards makes them lower, and not another grid of them.
+    const under = layOut({ width: 978, height: 610, windowWidth: 1280, windowHeight: 800, rem: 14.85 }, normal);
+    expect(under).toMatchObject({ columns: 4, rows: 2 });
+    const narrow = layOut({ width: 730, height: 880, windowWidth: 768, windowHeight: 1024, rem: 13 }, normal);
     expect(narrow).toMatchObject({ columns: 2, rows: 3 });
-    expect(layOut({ width: 366, height: 700, windowWidth: 390, rem: 13 }, normal)).toMatchObject({
+    expect(layOut({ width: 366, height: 700, windowWidth: 390, windowHeight: 844, rem: 13 }, normal)).toMatchObject({
       columns: 1,
       scrolls: true,
     });
@@ -147,7 +150,7 @@ describe("pages", () => {
   });
 
   it("counts cards off where the page scrolls", () => {
-    const phone = layOut({ width: 366, height: 700, windowWidth: 390, rem: 13 }, normal);
+    const phone = layOut({ width: 366, height: 700, windowWidth: 390, windowHeight: 844, rem: 13 }, normal);
     const pages = paginate(cards(scrolledPage + 1, tall), phone);
     expect(pages.map((page) => page.length)).toEqual([scrolledPage, 1]);
   });

@@ -34,7 +34,9 @@ const columnsOf: Record<"tickets" | "orders", Record<Density, readonly [number, 
 };
 
 /** How tall a cell would best be, in rem; there are as many rows as come nearest to that. */
-const bestHeight = { roomy: 26, normal: 24 };
+const bestHeight = { roomy: 26, normal: 23 };
+/** What stands over and under the cards of a wall, in rem: a bar that comes and goes must not make another grid. */
+const aroundCards = 12.3;
 /** The steps of height where cards flow, in rem. */
 const flowStep = 0.5;
 
@@ -49,15 +51,15 @@ export interface WallArea {
   /** Of the place where cards hang, in px. */
   width: number;
   height: number;
-  /** Of the window. */
   windowWidth: number;
+  windowHeight: number;
   /** The root's font size, in px. */
   rem: number;
 }
 
 /** How many cards fit. `reserved` px of the height are taken by the bar that turns pages. */
 export function layOut(
-  { width, height, windowWidth, rem }: WallArea,
+  { width, height, windowWidth, windowHeight, rem }: WallArea,
   { density, cards, reserved = 0 }: { density: Density; cards: "tickets" | "orders"; reserved?: number },
 ): WallLayout {
   const [phone, small, medium, large] = columnsOf[cards][density];
@@ -68,7 +70,8 @@ export function layOut(
   const scrolls = windowWidth < 480 || free < leastArea * rem;
   const flows = !scrolls && (density === "dense" || cards === "orders");
   const best = bestHeight[density === "dense" ? "normal" : density] * rem;
-  const fitting = Math.max(1, Math.min(mostRows, Math.round((free + gapY) / (best + gapY))));
+  const usual = windowHeight - aroundCards * rem;
+  const fitting = Math.max(1, Math.min(mostRows, Math.round((usual + gapY) / (best + gapY))));
   const cellWidth = (width - (columns - 1) * gapX) / columns;
   if (flows) {
     // The room below a card is its own: the last one of a column needs none.
