@@ -1,5 +1,5 @@
 import type { Venue } from "@/lib/platform/auth/actor";
-import type { TableStatus } from "./schema";
+import { maxPartySize, type TableStatus } from "./schema";
 
 export type SittingStatus = "PENDING" | "OPEN" | "CLOSED";
 
@@ -52,9 +52,6 @@ export function statusOfTable(facts: TableFacts): { status: TableStatus; since: 
   if (orderedSince) return { status: "pending", since: orderedSince };
   return { status: facts.seated ? "seated" : "free", since: openedAt };
 }
-
-/** The most people that staff can count at a table. */
-export const maxPartySize = 99;
 
 /** How many sit at a table: those that staff counted, or the phones there, if they are more. 0 is not known. */
 export function headcount({ partySize, guests }: { partySize?: number | null; guests: number }): number {

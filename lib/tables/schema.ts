@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { translations } from "@/lib/platform/i18n/translations";
-import { maxPartySize } from "./rules";
 
 /** What a table looks like from the floor, the neediest first when it is several at once. */
 export const tableStatuses = ["free", "seated", "pending", "preparing", "ready", "paying", "calling"] as const;
@@ -77,6 +76,8 @@ export type TableListDto = z.infer<typeof TableListDto>;
 const sessionId = z.uuid().optional();
 
 /** How many people sit at a table, as staff count them. */
+/** The most people that staff can count at a table. */
+export const maxPartySize = 99;
 const partySize = z.int().min(1).max(maxPartySize);
 
 export const OpenTableInput = z.strictObject({ partySize: partySize.optional() });

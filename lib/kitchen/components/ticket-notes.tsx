@@ -1,7 +1,6 @@
-import { MessageSquareText, TriangleAlert, Wheat } from "lucide-react";
+import { MessageSquareText, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { allergenIcons } from "@/lib/menu/components/allergens";
-import type { Allergen } from "@/lib/menu/schema";
+import { allergenIcon } from "@/components/ui/allergen-icon";
 import { isAllergyNote } from "../ticket-parts";
 import { inlineIcon, type } from "./ticket-type";
 
@@ -41,7 +40,7 @@ export function LineAllergens({ allergens }: { allergens: readonly string[] }) {
     <span className={`flex flex-wrap gap-x-[0.7em] font-normal tracking-normal text-ink-2 ${type.small}`}>
       <span className="sr-only">{t("allergens")}: </span>
       {allergens.map((each) => {
-        const Icon = allergenIcons[each as Allergen] ?? Wheat;
+        const Icon = allergenIcon(each);
         return (
           <span key={each} className="inline-flex gap-[0.3em]">
             <Icon aria-hidden className={inlineIcon} strokeWidth={2} />

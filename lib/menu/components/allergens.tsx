@@ -1,41 +1,8 @@
-import {
-  Bean,
-  Egg,
-  Fish,
-  Flower2,
-  Leaf,
-  type LucideIcon,
-  Milk,
-  Nut,
-  Salad,
-  Shell,
-  Shrimp,
-  Snail,
-  Sprout,
-  Wheat,
-  Wine,
-} from "lucide-react";
+import { Salad, Wheat } from "lucide-react";
 import { capital, fill } from "@/components/fill-text";
 import { useGuestTexts } from "@/components/guest-texts";
+import { allergenIcon } from "@/components/ui/allergen-icon";
 import type { Allergen } from "@/lib/menu/schema";
-
-/** The drawing of each; it always stands with its word. */
-export const allergenIcons: Record<Allergen, LucideIcon> = {
-  gluten: Wheat,
-  crustaceans: Shrimp,
-  eggs: Egg,
-  fish: Fish,
-  peanuts: Shell,
-  soy: Bean,
-  milk: Milk,
-  nuts: Nut,
-  celery: Leaf,
-  mustard: Flower2,
-  sesame: Sprout,
-  sulphites: Wine,
-  lupin: Flower2,
-  molluscs: Snail,
-};
 
 /** Drawn once for the many lines that show it: a page with a hundred dishes would carry a thousand strokes otherwise. */
 export function AllergenMark() {
@@ -77,7 +44,7 @@ export function AllergenList({ allergens, diets }: { allergens: readonly string[
   return (
     <ul className="mt-2.5 flex flex-wrap gap-x-4 gap-y-1.5 text-sm" aria-label={guest.item.allergens}>
       {allergens.map((each) => {
-        const Icon = allergenIcons[each as Allergen] ?? Wheat;
+        const Icon = allergenIcon(each);
         return (
           <li key={each} className="inline-flex items-center gap-1.5">
             <Icon aria-hidden className="size-[18px] text-ink-2" strokeWidth={1.75} />

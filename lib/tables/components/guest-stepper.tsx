@@ -3,7 +3,7 @@
 import { Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useState } from "react";
-import { maxPartySize } from "../rules";
+import { maxPartySize } from "../schema";
 
 const steps: Record<string, number> = { ArrowUp: 1, ArrowDown: -1 };
 

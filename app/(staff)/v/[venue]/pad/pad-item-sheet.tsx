@@ -1,15 +1,14 @@
 "use client";
 
-import { Wheat } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLayoutEffect, useState } from "react";
 import { secondAmount } from "@/components/second-amount";
+import { allergenIcon } from "@/components/ui/allergen-icon";
 import { TextArea } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
-import { allergenIcons } from "@/lib/menu/components/allergens";
 import { OptionGroup, type OptionWords, QuantityStepper, type QuantityWords } from "@/lib/menu/components/option-group";
 import { useItemChoice } from "@/lib/menu/components/use-item-choice";
-import type { Allergen, MenuItemDto } from "@/lib/menu/schema";
+import type { MenuItemDto } from "@/lib/menu/schema";
 import { type CartLine, maxNoteLength } from "@/lib/orders/guest-cart";
 import type { SecondCurrency } from "@/lib/platform/money";
 import { formatMoney } from "@/lib/platform/money-format";
@@ -161,7 +160,7 @@ function Allergens({ item }: { item: MenuItemDto }) {
   return (
     <ul aria-label={t("allergens")} className="mt-2.5 flex flex-wrap gap-x-4 gap-y-1.5 text-sm font-medium">
       {item.allergens.map((each) => {
-        const Icon = allergenIcons[each as Allergen] ?? Wheat;
+        const Icon = allergenIcon(each);
         return (
           <li key={each} className="inline-flex items-center gap-1.5">
             <Icon aria-hidden className="size-[18px] text-ink-2" strokeWidth={1.75} />
