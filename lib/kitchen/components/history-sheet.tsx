@@ -97,17 +97,34 @@ function PastTicket({
     <li data-ticket={ticket.id} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 border-b border-line py-4">
       <TableMark number={tableNumber ?? t("ticket.counterLetter")} room={room} size="row" label={table} />
       <div className="min-w-0">
-        <p className="flex flex-wrap items-baseline gap-x-3 text-xl font-semibold">
-          {words("orderNumber", { number: orderNumber })}
-          <span className="text-lg font-medium text-ink-2">
-            {wall.stationNames.get(ticket.station) ?? ticket.station}
-          </span>
-        </p>
-        <p className="mt-0.5">
-          {dishes
-            .map(({ quantity, names, name }) => `${quantity}\u00a0${inLocale(names, locale, wall.venueLocale) || name}`)
-            .join(", ")}
-        </p>
+        <div className="flex items-start justify-between gap-3">
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-baseline gap-x-3 text-xl font-semibold">
+              {words("orderNumber", { number: orderNumber })}
+              <span className="text-lg font-medium text-ink-2">
+                {wall.stationNames.get(ticket.station) ?? ticket.station}
+              </span>
+            </p>
+            <p className="mt-0.5">
+              {dishes
+                .map(
+                  ({ quantity, names, name }) =>
+                    `${quantity}\u00a0${inLocale(names, locale, wall.venueLocale) || name}`,
+                )
+                .join(", ")}
+            </p>
+          </div>
+          <button
+            type="button"
+            disabled={busy}
+            aria-label={t("history.recall", { number: orderNumber, table })}
+            onClick={onRecall}
+            className={wetButton}
+          >
+            <Undo2 aria-hidden className="size-6 flex-none" strokeWidth={2.25} />
+            {t("recall")}
+          </button>
+        </div>
         <p className="mt-1 flex flex-wrap gap-x-4 text-base text-ink-2">
           <span>{t("history.came", { time: clock(createdAt) })}</span>
           {startedAt ? <span>{t("history.started", { time: clock(startedAt) })}</span> : null}
@@ -127,16 +144,6 @@ function PastTicket({
             </span>
           ) : null}
         </p>
-        <button
-          type="button"
-          disabled={busy}
-          aria-label={t("history.recall", { number: orderNumber, table })}
-          onClick={onRecall}
-          className={`${wetButton} mt-3`}
-        >
-          <Undo2 aria-hidden className="size-6 flex-none" strokeWidth={2.25} />
-          {t("recall")}
-        </button>
       </div>
     </li>
   );
