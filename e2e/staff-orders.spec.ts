@@ -10,6 +10,10 @@ import { say } from "./words";
 
 const [table, otherTable] = tablesOf.staffOrders;
 const sausage = "Grilled sausage";
+
+// What other tests left hanging would push the new ones to the next page.
+test.beforeEach(({ house }) => house.clearWalls());
+
 const statesOf = ({ items }: OrderDto) => items.map(({ state }) => state);
 
 /** Sausages of these courses, taken by a waiter. */
