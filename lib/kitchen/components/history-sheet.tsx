@@ -191,7 +191,7 @@ export function HistorySheet({
 
   const complaint = failure ?? (error ? errors(error) : null);
   return (
-    <KitchenSheet title={t("history.title")} onClose={onClose}>
+    <KitchenSheet title={t("history.title")} steady onClose={onClose}>
       <label htmlFor={field} className="sr-only">
         {t("history.search")}
       </label>

@@ -7,11 +7,14 @@ import { Sheet } from "@/components/ui/sheet";
 /** A sheet of the wall: read at arm's length, pressed with wet hands. */
 export function KitchenSheet({
   title,
+  steady = false,
   onClose,
   footer,
   children,
 }: {
   title: string;
+  /** Keeps its height while what it lists comes and goes. */
+  steady?: boolean;
   onClose: () => void;
   footer?: ReactNode;
   children: ReactNode;
@@ -19,7 +22,7 @@ export function KitchenSheet({
   const words = useTranslations("common");
   return (
     <Sheet title={title} closeLabel={words("close")} onClose={onClose} footer={footer}>
-      <div className="px-5 pb-6 text-lg">{children}</div>
+      <div className={`px-5 pb-6 text-lg ${steady ? "min-h-[68dvh]" : ""}`}>{children}</div>
     </Sheet>
   );
 }

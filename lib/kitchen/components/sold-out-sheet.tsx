@@ -29,7 +29,7 @@ export function SoldOutSheet({
   const wanted = typed.trim().toLocaleLowerCase();
   const found = dishes.filter(({ id, name }) => !off.has(id) && name.toLocaleLowerCase().includes(wanted));
   return (
-    <KitchenSheet title={t("title")} onClose={onClose}>
+    <KitchenSheet title={t("title")} steady onClose={onClose}>
       {off.size === 0 ? <p className="text-ink-2">{t("nothingOff")}</p> : null}
       <ul>
         {[...off.values()].map(({ id, name, until }) => (
