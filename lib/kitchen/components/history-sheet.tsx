@@ -119,7 +119,7 @@ function PastTicket({
             disabled={busy}
             aria-label={t("history.recall", { number: orderNumber, table })}
             onClick={onRecall}
-            className={wetButton}
+            className={`${wetButton} flex-none`}
           >
             <Undo2 aria-hidden className="size-6 flex-none" strokeWidth={2.25} />
             {t("recall")}

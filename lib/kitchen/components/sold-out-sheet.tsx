@@ -43,7 +43,7 @@ export function SoldOutSheet({
               type="button"
               aria-label={t("bringBackDish", { name })}
               onClick={() => acts.bringBack(id, name)}
-              className={wetButton}
+              className={`${wetButton} flex-none`}
             >
               <RotateCcw aria-hidden className="size-6 flex-none" strokeWidth={2.25} />
               {t("bringBack")}
