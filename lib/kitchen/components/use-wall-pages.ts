@@ -103,8 +103,8 @@ export function useWallPages({
     if (!layout || layout.scrolls || !place) return;
     const now: Span = { columns: place.columns, rows: place.rows };
     const needed = spanOf(height, layout, rem);
-    const grows = needed.columns * needed.rows > now.columns * now.rows;
-    const span = now.columns === 1 && (grows || layout.flows) ? needed : widen(now, layout);
+    // How tall the lines of several columns would be in one is not known: then it is one column more.
+    const span = now.columns === 1 ? needed : widen(now, layout);
     if (span.columns === now.columns && span.rows === now.rows) return;
     const grid = keyOf(layout);
     setGrown((before) => ({

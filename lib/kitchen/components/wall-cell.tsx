@@ -45,6 +45,15 @@ const inColumns =
 /** More than a step of height, in px. */
 const tooMuchRoom = 20;
 
+/** How much of a card's list stays empty, in px. */
+function roomIn(card: HTMLElement): number {
+  const list = card.querySelector(":scope > .flex-1");
+  const last = list?.lastElementChild;
+  if (!list || !last) return 0;
+  const under = Number.parseFloat(getComputedStyle(list).paddingBottom) || 0;
+  return Math.max(0, list.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom - under);
+}
+
 /** Cells of a grid, cards below each other, or a page that scrolls. */
 export type WallMode = "grid" | "flows" | "scrolls";
 
@@ -90,9 +99,11 @@ export function WallCell({
   check.current = () => {
     const card = frame.current?.firstElementChild as HTMLElement | null | undefined;
     if (!card || mode === "scrolls" || full) return;
-    const spare = (frame.current?.clientHeight ?? 0) - card.offsetHeight;
-    // Where cards flow, one that needs less gives it back.
-    if (spare < -1 || (mode === "flows" && columns === 1 && spare > tooMuchRoom)) onMeasured(id, card.offsetHeight);
+    const need = card.offsetHeight - roomIn(card);
+    const spare = (frame.current?.clientHeight ?? 0) - need;
+    // What needs less gives it back, where that makes room for others.
+    const canGive = columns === 1 && (mode === "flows" || rows > 1);
+    if (spare < -1 || (canGive && spare > tooMuchRoom)) onMeasured(id, need);
   };
   // Before it is painted; and by itself, for a band that comes with the time.
   useLayoutEffect(() => check.current());

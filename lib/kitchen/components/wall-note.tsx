@@ -34,10 +34,10 @@ export function WallNoteBar({
           key={note.id}
           role={note.kind === "failed" ? "alert" : undefined}
           data-note={note.kind}
-          className={`pointer-events-auto flex min-h-[max(4rem,56px)] max-w-[56rem] animate-arrive items-center gap-3 rounded-md pl-5 text-[1.375rem]/[1.75rem] font-medium shadow-float ${className}`}
+          className={`pointer-events-auto flex min-h-[max(4rem,56px)] max-w-[56rem] animate-arrive items-center gap-3 rounded-md py-1 pl-5 text-[1.375rem]/[1.75rem] font-medium shadow-float ${className}`}
         >
           <Icon aria-hidden className="size-7 flex-none" strokeWidth={2.25} />
-          <span className="py-3">{note.text}</span>
+          {note.text}
           {note.undo ? (
             <button type="button" aria-keyshortcuts="Backspace U" onClick={onUndo} className={button}>
               <Undo2 aria-hidden className="size-6" strokeWidth={2.25} />

@@ -28,18 +28,20 @@ function cellsOf(page: Place[], { columns, rows }: { columns: number; rows: numb
 }
 
 describe("how many cards fit", () => {
-  it("hangs six by two on the wall, four by two on a tablet, two columns when narrow, one on a phone", () => {
+  it("hangs six by two on the wall, four columns on a tablet, two when narrow, one on a phone", () => {
     expect(grid).toMatchObject({ columns: 6, rows: 2, scrolls: false, flows: false });
-    const tablet = layOut({ width: 978, height: 690, windowWidth: 1280, windowHeight: 800, rem: 14.85 }, normal);
-    expect(tablet).toMatchObject({ columns: 4, rows: 2 });
     // A bar over the cards makes them lower, and not another grid of them.
-    const under = layOut({ width: 978, height: 610, windowWidth: 1280, windowHeight: 800, rem: 14.85 }, normal);
-    expect(under).toMatchObject({ columns: 4, rows: 2 });
+    expect(layOut({ ...wall, height: 870 }, normal)).toMatchObject({ columns: 6, rows: 2, flows: false });
+    const large = layOut({ width: 2128, height: 1267, windowWidth: 2560, windowHeight: 1440, rem: 21.33 }, normal);
+    expect(large).toMatchObject({ columns: 6, rows: 2, flows: false });
+    const tablet = layOut({ width: 978, height: 690, windowWidth: 1280, windowHeight: 800, rem: 14.85 }, normal);
+    expect(tablet).toMatchObject({ columns: 4, flows: true });
     const narrow = layOut({ width: 730, height: 880, windowWidth: 768, windowHeight: 1024, rem: 13 }, normal);
-    expect(narrow).toMatchObject({ columns: 2, rows: 3 });
+    expect(narrow).toMatchObject({ columns: 2, flows: true });
     expect(layOut({ width: 366, height: 700, windowWidth: 390, windowHeight: 844, rem: 13 }, normal)).toMatchObject({
       columns: 1,
       scrolls: true,
+      flows: false,
     });
   });
 
@@ -52,7 +54,7 @@ describe("how many cards fit", () => {
     expect(rows * cellHeight + (rows - 1) * gapY).toBeCloseTo(950 - 78);
   });
 
-  it("flows where it is dense, and for whole orders", () => {
+  it("flows where it is dense, for whole orders, and where cells would be too low", () => {
     expect(layOut(wall, { density: "dense", cards: "tickets" })).toMatchObject({ flows: true, columns: 6 });
     expect(layOut(wall, { density: "normal", cards: "orders" })).toMatchObject({ flows: true, columns: 4 });
   });

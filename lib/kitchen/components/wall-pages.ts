@@ -35,6 +35,8 @@ const columnsOf: Record<"tickets" | "orders", Record<Density, readonly [number, 
 
 /** How tall a cell would best be, in rem; there are as many rows as come nearest to that. */
 const bestHeight = { roomy: 26, normal: 23 };
+/** Cells lower than this would seldom hold a ticket, in rem: cards then flow. */
+const leastCell = 24;
 /** What stands over and under the cards of a wall, in rem: a bar that comes and goes must not make another grid. */
 const aroundCards = 12.3;
 /** The steps of height where cards flow, in rem. */
@@ -68,10 +70,11 @@ export function layOut(
   const gapY = 0.875 * rem;
   const free = height - reserved;
   const scrolls = windowWidth < 480 || free < leastArea * rem;
-  const flows = !scrolls && (density === "dense" || cards === "orders");
-  const best = bestHeight[density === "dense" ? "normal" : density] * rem;
+  const best = bestHeight[density === "roomy" ? density : "normal"] * rem;
   const usual = windowHeight - aroundCards * rem;
   const fitting = Math.max(1, Math.min(mostRows, Math.round((usual + gapY) / (best + gapY))));
+  const isLow = (usual - (fitting - 1) * gapY) / fitting < leastCell * rem;
+  const flows = !scrolls && (density === "dense" || cards === "orders" || isLow);
   const cellWidth = (width - (columns - 1) * gapX) / columns;
   if (flows) {
     // The room below a card is its own: the last one of a column needs none.
