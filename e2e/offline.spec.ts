@@ -12,6 +12,7 @@ const [table] = tablesOf.offline;
 const offline = '[data-connection="offline"]';
 
 test("a screen that was cut off while 30 events passed is right again by itself", async ({ house, openAs }) => {
+  await house.clearWalls();
   const { client } = await house.sit(table);
   const waiter = await house.staff("staff", 2);
   const items = [await house.line("Kebapche, 3 pcs")];
@@ -19,7 +20,10 @@ test("a screen that was cut off while 30 events passed is right again by itself"
   const wire = await new Wire(house.base).start();
   try {
     const dashboard = await openAs(await house.staff("staff"), `${wire.url}/v/${house.venue}/dashboard`);
-    const kitchen = await openAs(await house.staff("kitchen"), `${wire.url}/v/${house.venue}/kitchen/grill`);
+    const kitchen = await openAs(await house.staff("kitchen"), `${wire.url}/v/${house.venue}/kitchen/grill`, {
+      // A wall that has room for all of them on one page.
+      viewport: { width: 1920, height: 1080 },
+    });
     const pages = [dashboard, kitchen];
     for (const page of pages) {
       await expectLive(page);
