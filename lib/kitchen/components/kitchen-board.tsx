@@ -38,6 +38,7 @@ export function KitchenBoard({
   rooms,
   initial,
   lock,
+  language,
 }: {
   venue: string;
   venueLocale: string;
@@ -50,6 +51,8 @@ export function KitchenBoard({
   initial: { data: KitchenData; cursors: Cursors };
   /** Hands a shared tablet on. */
   lock?: ReactNode;
+  /** Chooses the language of whoever is signed in. */
+  language: ReactNode;
 }) {
   const t = useTranslations("kitchen");
   const locale = useLocale();
@@ -202,6 +205,7 @@ export function KitchenBoard({
         settings={settings}
         highlight={picked}
         onHighlight={setPicked}
+        language={language}
         onRecalled={(ticket) => update((state) => putTicket(state, ticket))}
       />
     </div>

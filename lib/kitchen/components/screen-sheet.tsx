@@ -2,7 +2,7 @@
 
 import { Maximize, Minimize } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { SoundPanel } from "@/components/alerts/sound-controls";
 import { kitchenSounds } from "@/components/alerts/sounds";
 import { useFullScreen } from "@/components/app/use-full-screen";
@@ -10,9 +10,6 @@ import { useWakeLock } from "@/components/app/use-wake-lock";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
 import { SwitchRow } from "@/components/ui/switch";
-import { saveLocale } from "@/lib/people/client";
-import { LanguageChoice } from "@/lib/people/components/language-choice";
-import { useStaffSession } from "@/lib/people/components/staff-session";
 import type { Density, WallOrder } from "./wall-types";
 
 const densities = ["roomy", "normal", "dense"] as const satisfies readonly Density[];
@@ -21,6 +18,7 @@ const orders = ["arrival", "due"] as const satisfies readonly WallOrder[];
 /** How this screen shows the wall, sounds, stays lit and speaks; all but the language for this device alone. */
 export function ScreenSheet({
   settings,
+  language,
   onClose,
 }: {
   settings: {
@@ -28,15 +26,14 @@ export function ScreenSheet({
     order: WallOrder;
     set(change: Partial<{ density: Density; order: WallOrder }>): void;
   };
+  /** Chooses the language of whoever is signed in. */
+  language: ReactNode;
   onClose: () => void;
 }) {
   const t = useTranslations("kitchen.screen");
   const words = useTranslations("common");
-  const people = useTranslations("people");
-  const session = useStaffSession();
   const screen = useFullScreen();
   const wake = useWakeLock(true);
-  const [notSaved, setNotSaved] = useState(false);
   return (
     <Sheet title={t("title")} closeLabel={words("close")} onClose={onClose}>
       <div className="grid gap-6 px-5 pb-6">
@@ -79,18 +76,8 @@ export function ScreenSheet({
         </Section>
         <Section title={t("language")}>
           <div className="[&_button]:min-h-[max(4rem,56px)] [&_button]:justify-center [&_button]:border [&_button]:border-edge [&_button]:bg-surface [&_button]:text-base [&_button[aria-pressed=true]]:border-2 [&_button[aria-pressed=true]]:border-ink [&_button[aria-pressed=false]_svg]:hidden [&_fieldset]:gap-2 sm:[&_fieldset]:grid-cols-3">
-            <LanguageChoice
-              onChoose={async (locale) => {
-                setNotSaved(false);
-                if (session) await saveLocale(session.venue, locale).catch(() => setNotSaved(true));
-              }}
-            />
+            {language}
           </div>
-          {notSaved ? (
-            <p role="alert" className="mt-1 text-sm font-medium text-urgent-ink">
-              {people("languageNotSaved")}
-            </p>
-          ) : null}
         </Section>
       </div>
     </Sheet>

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type Card, guessHeight, layOut, type Place, paginate, scrolledPage, spanOf, widen } from "./wall-pages";
+import {
+  type Card,
+  type CardText,
+  guessHeight,
+  layOut,
+  type Place,
+  paginate,
+  scrolledPage,
+  spanOf,
+  widen,
+} from "./wall-pages";
 
 const wall = { width: 1596, height: 950, windowWidth: 1920, windowHeight: 1080, rem: 16 };
 const normal = { density: "normal", cards: "tickets" } as const;
@@ -78,13 +88,12 @@ describe("what a card needs", () => {
 
   it("is guessed taller the more stands on it, and the narrower it is", () => {
     const line = { name: "Kebapche", below: [] };
-    const text = { lines: [line], bands: 0, note: null, rows: [] };
-    const height = (more: Partial<typeof text> & { note?: string | null }, width = 255) =>
-      guessHeight({ ...text, ...more }, width, 1, 16);
+    const text: CardText = { lines: [line], bands: 0, note: null, rows: [] };
+    const height = (more: Partial<CardText>, width = 255) => guessHeight({ ...text, ...more }, width, 1, 16);
     const plain = height({});
     expect(height({ lines: [line, line] })).toBeGreaterThan(plain);
     expect(height({ bands: 1 })).toBeGreaterThan(plain);
-    expect(height({ note: "No onions, please, the child is allergic to them" } as never)).toBeGreaterThan(plain);
+    expect(height({ note: "No onions, please, the child is allergic to them" })).toBeGreaterThan(plain);
     const long = { lines: [{ name: "Grilled octopus with split-pea fava", below: ["well done"] }] };
     expect(height(long, 150)).toBeGreaterThan(height(long, 400));
   });

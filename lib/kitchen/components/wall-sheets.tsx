@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { KitchenData } from "../client";
 import type { TicketDto } from "../schema";
 import { AllDaySheet } from "./all-day-rail";
@@ -30,6 +31,7 @@ export function WallSheets({
   highlight,
   onHighlight,
   onRecalled,
+  language,
 }: {
   open: OpenSheet | null;
   onOpen: (sheet: OpenSheet | null) => void;
@@ -42,6 +44,7 @@ export function WallSheets({
   highlight: Highlight | null;
   onHighlight: (picked: Highlight | null) => void;
   onRecalled: (ticket: TicketDto) => void;
+  language: ReactNode;
 }) {
   const t = useTranslations("kitchen");
   const close = () => onOpen(null);
@@ -83,7 +86,7 @@ export function WallSheets({
         />
       );
     case "screen":
-      return <ScreenSheet settings={settings} onClose={close} />;
+      return <ScreenSheet settings={settings} language={language} onClose={close} />;
     case "keys":
       return <KeysSheet onClose={close} />;
     default:

@@ -8,6 +8,7 @@ import { StaffSession } from "@/lib/people/components/staff-session";
 import { requireStaff } from "@/lib/platform/auth/page";
 import { LiveProvider } from "@/lib/platform/realtime/provider";
 import { listAreas } from "@/lib/tables/queries";
+import { KitchenLanguage } from "./kitchen-language";
 
 const pathOf = (view: WallView) => (view.kind === "station" ? `/${view.station}` : view.kind === "expo" ? "/expo" : "");
 
@@ -40,6 +41,7 @@ export async function KitchenPage({ slug, view }: { slug: string; view: WallView
           stations={stations}
           rooms={rooms}
           initial={{ data: { ...data, incomplete: false }, cursors }}
+          language={<KitchenLanguage venue={slug} />}
           lock={
             <LockButton
               className="press mt-1.5 flex min-h-[max(3.75rem,48px)] w-full items-center gap-4 border-t border-line px-5 text-[1.5rem] font-medium hover:bg-sunk active:bg-sunk"
