@@ -17,6 +17,7 @@ import {
   sendItemState,
   sendTicketState,
 } from "../client";
+import { OtherScreens } from "../other-screens";
 import type { TicketDto, TicketItemDto, TicketState } from "../schema";
 import { itemStep, withItemStep, withStep } from "../wall";
 import type { TicketActs } from "./wall-types";
@@ -31,9 +32,6 @@ export interface WallNote {
 
 /** How long a note stays, and its undo is offered, in ms. */
 const noteMs = 10_000;
-
-/** A step that comes so soon after somebody else's was meant for what stood there before, in ms. */
-const tooSoonMs = 500;
 
 /** An answer that takes longer than this is waited for visibly, in ms; a second press of the same is refused from the first moment. */
 const busyMs = 300;
@@ -108,10 +106,7 @@ export function useTicketActions(options: Options): {
   const actions = useMemo<TicketActions>(() => {
     let nextNote = 1;
     const running = new Set<string>();
-    /** Steps of other screens by ticket: when, and by whom. */
-    const heard = new Map<string, { at: number; name: string | null }>();
-    /** The versions that this screen's own steps made, by order: what is told of them is no news. */
-    const made = new Map<string, number>();
+    const others = new OtherScreens();
     /** Tickets that this screen moved on, the last one last. */
     const moved: string[] = [];
 
@@ -121,18 +116,11 @@ export function useTicketActions(options: Options): {
     const put = (ticket: TicketDto) => latest.current.update((data) => putTicket(data, ticket));
     /** Puts what this screen's step made of a ticket. */
     const putOwn = (ticket: TicketDto) => {
-      claim(ticket.orderId, ticket.version);
-      heard.delete(ticket.id);
+      others.own({ ...ticket, ticketId: ticket.id });
       put(ticket);
     };
     const nameOf = (item: Pick<TicketItemDto, "name" | "names">) =>
       inLocale(item.names, latest.current.locale, latest.current.venueLocale) || item.name;
-
-    function claim(orderId: string, version: number): void {
-      made.delete(orderId);
-      made.set(orderId, version);
-      if (made.size > 200) made.delete(made.keys().next().value ?? "");
-    }
 
     function mark(id: string, on: boolean): void {
       if (on) {
@@ -146,9 +134,9 @@ export function useTicketActions(options: Options): {
 
     /** "No. 214 is ready already", and whose doing it is when that is known. */
     async function sayFaster(ticketId: string, what: () => string): Promise<void> {
-      if (!heard.has(ticketId)) await new Promise((resolve) => setTimeout(resolve, nameMs));
+      if (!others.hasMoved(ticketId)) await new Promise((resolve) => setTimeout(resolve, nameMs));
       const { t } = latest.current;
-      const name = heard.get(ticketId)?.name;
+      const name = others.whoMoved(ticketId);
       say("faster", name ? t("wall.by", { what: what(), name }) : what());
     }
 
@@ -171,7 +159,7 @@ export function useTicketActions(options: Options): {
       if (running.has(ticket.id)) return false;
       const before = held(ticket.id);
       mark(ticket.id, true);
-      heard.delete(ticket.id);
+      others.forget(ticket.id);
       setNote(null);
       if (shown && before) put(shown);
       try {
@@ -199,8 +187,7 @@ export function useTicketActions(options: Options): {
 
     /** What stood there when the finger was aimed is gone: somebody else's step came in between. */
     function isTooSoon(ticket: TicketDto, what: () => string): boolean {
-      const other = heard.get(ticket.id);
-      if (!other || performance.now() - other.at > tooSoonMs) return false;
+      if (!others.justMoved(ticket.id, performance.now())) return false;
       void sayFaster(ticket.id, what);
       return true;
     }
@@ -255,8 +242,7 @@ export function useTicketActions(options: Options): {
         shown,
         async () => {
           const order = await sendItemState(venue, line.id, step, ticket.id);
-          claim(order.id, order.version);
-          heard.delete(ticket.id);
+          others.own({ orderId: order.id, version: order.version, ticketId: ticket.id });
           // The answer is the order; until the event says it of the ticket, what was shown stands with the order's version.
           latest.current.update((data) => ({
             ...data,
@@ -394,11 +380,8 @@ export function useTicketActions(options: Options): {
       undo,
       tell: (text, undo) => say(undo ? "done" : "faster", text, undo),
       dismiss: () => setNote(null),
-      hear({ name, data: { ticketId, orderId, version, meta } }, { replayed }) {
-        if (replayed || name !== "ticket-status-change" || typeof ticketId !== "string") return;
-        if (Number(version) <= (made.get(String(orderId)) ?? 0)) return;
-        heard.set(ticketId, { at: performance.now(), name: meta.actor?.name ?? null });
-        if (heard.size > 200) heard.delete(heard.keys().next().value ?? "");
+      hear(event, { replayed }) {
+        if (!replayed) others.hear(event, performance.now());
       },
     };
   }, []);
