@@ -10,6 +10,9 @@ import { say } from "./words";
 const [table, otherTable] = tablesOf.accept;
 const dish = { en: "Chicken skewer", bg: "Пилешки шиш" };
 
+// What other tests left hanging would push the new tickets to the next page.
+test.beforeEach(({ house }) => house.clearWalls());
+
 test("the first order of a table waits for a waiter, and accepting it sends it to the kitchen", async ({
   house,
   openAs,

@@ -31,6 +31,9 @@ async function takeOrder(who: ApiClient, tableId: string, items: object[]): Prom
   return body;
 }
 
+// What other tests left hanging would push the new tickets to the next page.
+test.beforeEach(({ house }) => house.clearWalls());
+
 test("a comment with a mention is there at once at the colleague's, who sees who has the order open", async ({
   house,
   openAs,

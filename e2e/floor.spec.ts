@@ -18,6 +18,7 @@ const sheet = (page: Page) => page.locator("dialog[open]");
 
 test.beforeEach(async ({ house }) => {
   await house.silence();
+  await house.clearWalls();
   const manager = await house.staff("manager");
   const { body } = await manager.get("orders?status=open&limit=200");
   for (const { id, tableNumber } of body.items) {

@@ -83,6 +83,9 @@ const atTable = async (house: House, number: string) =>
   ordersOf(await house.staff("manager"), (await house.table(number)).sessionId ?? "nobody");
 const ticketOf = (wall: Page, { number }: OrderDto) => wall.getByRole("article", { name: new RegExp(` ${number},`) });
 
+// What other tests left hanging would push the new tickets to the next page.
+test.beforeEach(({ house }) => house.clearWalls());
+
 test("a waiter orders in two courses, fires the second, and adds to the order", async ({ house, openAs }) => {
   test.setTimeout(120_000);
   await house.clearTable(table);
