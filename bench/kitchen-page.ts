@@ -35,11 +35,15 @@ const read = <T>(page: Page, what: string) => page.evaluate<T>(`window.inPage.${
 
 /** A kitchen's wall in a browser of its own, with a watch inside. */
 export class KitchenPage {
+  readonly #faults: string[] = [];
+
   private constructor(
     private readonly browser: Browser,
     readonly page: Page,
     private readonly devtools: CDPSession,
-  ) {}
+  ) {
+    page.on("pageerror", ({ message }) => this.#faults.push(message));
+  }
 
   /** Opens `path` on a screen of 1920×1080 and waits until it is live and has loaded for good. */
   static async open(cook: ApiClient, path: string): Promise<KitchenPage> {
@@ -54,8 +58,9 @@ export class KitchenPage {
     await devtools.send("Performance.enable");
     await page.goto(`${cook.base}${path}`);
     await page.locator('[data-connection="live"]').first().waitFor({ state: "attached", timeout: 20_000 });
+    const wall = new KitchenPage(browser, page, devtools);
     await sleep(4_000);
-    return new KitchenPage(browser, page, devtools);
+    return wall;
   }
 
   close(): Promise<void> {
@@ -93,12 +98,13 @@ export class KitchenPage {
     return read(this.page, "events");
   }
 
-  /** Resolves when no event came for a second: what is on its way has arrived. */
+  /** Resolves when no event came for a second: what is on its way has arrived. Throws when the page broke: there is nothing to measure. */
   async settle(): Promise<void> {
     for (let before = -1, now = await this.events(); now !== before; now = await this.events()) {
       before = now;
       await sleep(1_000);
     }
+    if (this.#faults.length > 0) throw new Error(`The wall broke: ${this.#faults.join("; ")}`);
   }
 
   async memory(): Promise<Memory> {

@@ -114,6 +114,7 @@ async function measureMemory(
   heading: string,
 ): Promise<Figure[]> {
   const seen: Memory[] = [];
+  const tasks: number[] = [];
   const begin = performance.now();
   const eventsBefore = await wall.events();
   for (let point = 0; point <= points; point++) {
@@ -121,11 +122,13 @@ async function measureMemory(
     const to = Math.round((point / points) * orders.length);
     await inLanes(orders.slice(Math.max(0, from), to), async (lines) => service.serve(await service.place(lines)));
     await wall.settle();
+    // The watch itself must not grow.
+    tasks.push(...(await wall.longTasks()));
     const memory = await wall.memory();
     seen.push(memory);
     const clock = (point / points) * hours;
     console.log(
-      `${clock.toFixed(1)} h: ${megabytes(memory.heap)}, ${memory.nodes} nodes, ${memory.listeners} listeners, ${await wall.cards()} cards`,
+      `${clock.toFixed(1)} h: ${megabytes(memory.heap)}, ${memory.nodes} nodes, ${memory.listeners} listeners, ${await wall.cards()} cards, ${(await service.open()).length} open tickets`,
     );
   }
   const seconds = (performance.now() - begin) / 1000;
@@ -133,7 +136,7 @@ async function measureMemory(
   return [
     {
       what: heading,
-      value: `${orders.length} orders, ${events} events in ${seconds.toFixed(0)} s`,
+      value: `${orders.length} orders, ${events} events in ${seconds.toFixed(0)} s; longest task ${Math.max(0, ...tasks).toFixed(0)} ms`,
     },
     courseOf(
       "heap after collection",
