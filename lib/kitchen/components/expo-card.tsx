@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ConciergeBell, Hourglass, type LucideIcon, Users, Zap } from "lucide-react";
+import { Ban, Check, ConciergeBell, Hourglass, type LucideIcon, Users, Zap } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
 import { statusIcon } from "@/components/ui/status-chip";
@@ -32,10 +32,10 @@ function PartLine({ item, venueLocale }: { item: TicketItemDto; venueLocale: str
   const ink = voided ? "text-urgent-ink" : done ? "text-ink-3" : "";
   return (
     <li
-      className={`grid grid-cols-[1.75rem_minmax(0,1fr)_auto] gap-x-[0.3em] py-1 font-medium ${type.option} ${ink}`}
+      className={`grid grid-cols-[minmax(1.75rem,auto)_minmax(0,1fr)_auto] gap-x-[0.3em] py-1 font-medium ${type.option} ${ink}`}
       data-state={item.state}
     >
-      <b className="font-bold">{item.quantity}</b>
+      <b className="font-bold whitespace-nowrap">{item.quantity}</b>
       <span className={voided ? "line-through decoration-[3px]" : ""}>
         {inLocale(item.names, locale, venueLocale) || item.name}
       </span>
@@ -58,7 +58,12 @@ function PartLine({ item, venueLocale }: { item: TicketItemDto; venueLocale: str
         );
       })}
       {item.note ? <Note text={item.note} className="col-span-2 col-start-2 mt-1 px-2 py-0.5" /> : null}
-      {voided ? <span className={`col-start-2 font-semibold ${type.small}`}>{t("voided")}</span> : null}
+      {voided ? (
+        <span className={`col-start-2 flex gap-[0.4em] font-semibold ${type.small}`}>
+          <Ban aria-hidden className={inlineIcon} strokeWidth={2.25} />
+          {t("voided")}
+        </span>
+      ) : null}
     </li>
   );
 }
