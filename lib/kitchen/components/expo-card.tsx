@@ -78,12 +78,7 @@ function Part({ part: { ticket, makers }, wall, acts }: { part: ExpoPart; wall: 
   const name = wall.stationNames.get(ticket.station) ?? ticket.station;
   const waitsFor = makers.filter(({ state }) => state === "queued" || state === "preparing");
   return (
-    <section
-      aria-label={`${name}: ${stateWord(ticket.state)}`}
-      data-part={ticket.station}
-      data-state={ticket.state}
-      className="break-inside-avoid border-t border-line"
-    >
+    <div data-part={ticket.station} data-state={ticket.state} className="break-inside-avoid border-t border-line">
       <button
         type="button"
         aria-label={t("openPart", { station: name, state: stateWord(ticket.state), number: ticket.orderNumber })}
@@ -108,7 +103,7 @@ function Part({ part: { ticket, makers }, wall, acts }: { part: ExpoPart; wall: 
           <PartLine key={item.id} item={item} venueLocale={wall.venueLocale} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
