@@ -129,6 +129,10 @@ await shoot(
   { viewport: { width: 1920, height: 1080 }, ...cook },
   async (page) => page.mouse.click(1400, 60),
 );
+const wall = { viewport: { width: 1920, height: 1080 }, ...cook };
+await shoot("kitchen-station", `/v/${house.venue}/kitchen/grill`, wall, async (page) => page.mouse.click(1400, 60));
+await shoot("kitchen-expo", `/v/${house.venue}/kitchen/expo`, wall, async (page) => page.mouse.click(1400, 60));
+await shoot("kitchen-figures", `/v/${house.venue}/kitchen/figures`, { ...wide, ...cook });
 const manager = await house.staff("manager");
 await manager.post("devices", { name: "Салон 1" });
 const tablet = new ApiClient(server.url, house.venue);
