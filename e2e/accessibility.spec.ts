@@ -45,6 +45,8 @@ const pages: [name: string, who: Who, path: string][] = [
   ["tables", "waiter", "/v/{venue}/dashboard?view=tables"],
   ["kitchen", "cook", "/v/{venue}/kitchen"],
   ["station", "cook", "/v/{venue}/kitchen/cold"],
+  ["expo", "cook", "/v/{venue}/kitchen/expo"],
+  ["figures", "cook", "/v/{venue}/kitchen/figures"],
   ["pickup", "nobody", "/v/{venue}/pickup"],
 ];
 
