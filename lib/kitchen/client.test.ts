@@ -4,6 +4,7 @@ import type { LiveEvent } from "@/lib/platform/realtime/define-event";
 import { ageing, applyKitchenEvent, type KitchenData } from "./client";
 import { allDay } from "./rules";
 import type { TicketDto } from "./schema";
+import { aTicket } from "./testing/ticket-dto";
 
 const item = (id: string, name: string, quantity = 1, options: string[] = []) => ({
   id,
@@ -26,25 +27,8 @@ const item = (id: string, name: string, quantity = 1, options: string[] = []) =>
 });
 
 const ticket = (more: Partial<TicketDto> = {}): TicketDto => ({
-  id: "t1",
-  orderId: "o1",
-  orderNumber: 7,
-  orderNote: null,
-  tableNumber: "12",
-  source: "QR",
-  guests: 2,
-  isPass: false,
-  station: "grill",
-  state: "queued",
+  ...aTicket,
   items: [item("i1", "Kebapche", 3, ["no onion"]), item("i2", "Steak")],
-  createdAt: "2026-06-01T18:00:00.000Z",
-  dueAt: "2026-06-01T18:10:00.000Z",
-  startedAt: null,
-  readyAt: null,
-  rushAt: null,
-  changedAt: null,
-  changeSeenAt: null,
-  version: 1,
   ...more,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Elsewhere } from "./components/wall-types";
 import type { TicketDto, TicketItemDto } from "./schema";
+import { aTicket } from "./testing/ticket-dto";
 import { alsoAt, arrivedOf, byCourse, handsOn, isAllergyNote, makerOf, shownItems } from "./ticket-parts";
 
 const item = (id: string, more: Partial<TicketItemDto> = {}): TicketItemDto => ({
@@ -19,25 +20,8 @@ const item = (id: string, more: Partial<TicketItemDto> = {}): TicketItemDto => (
 });
 
 const ticket = (more: Partial<TicketDto>): TicketDto => ({
-  id: "t1",
-  orderId: "o1",
-  orderNumber: 7,
-  orderNote: null,
-  tableNumber: "12",
-  source: "QR",
-  guests: 2,
-  station: "grill",
-  isPass: false,
+  ...aTicket,
   state: "preparing",
-  items: [],
-  createdAt: "2026-06-01T18:00:00.000Z",
-  dueAt: "2026-06-01T18:10:00.000Z",
-  startedAt: null,
-  readyAt: null,
-  rushAt: null,
-  changedAt: null,
-  changeSeenAt: null,
-  version: 1,
   ...more,
 });
 

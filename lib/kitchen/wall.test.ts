@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hangOrders, toExpoOrder } from "./expo";
 import type { TicketDto, TicketItemDto } from "./schema";
+import { aTicket } from "./testing/ticket-dto";
 import {
   averageToReady,
   elsewhereOf,
@@ -36,25 +37,14 @@ function item(id: string, state: TicketItemDto["state"] = "queued", more: Partia
 
 function ticket(id: string, more: Partial<TicketDto> = {}): TicketDto {
   return {
+    ...aTicket,
     id,
     orderId: `order-${id}`,
     orderNumber: 1,
-    orderNote: null,
     tableNumber: "7",
-    source: "QR",
-    guests: 2,
-    station: "grill",
-    isPass: false,
-    state: "queued",
     items: [item(`${id}-1`)],
     createdAt: minute(0),
     dueAt: minute(15),
-    startedAt: null,
-    readyAt: null,
-    rushAt: null,
-    changedAt: null,
-    changeSeenAt: null,
-    version: 1,
     ...more,
   };
 }

@@ -1,8 +1,8 @@
+import { writeAudit } from "@/lib/platform/audit";
 import type { Context, StaffActor } from "@/lib/platform/auth/actor";
 import { inTransaction } from "@/lib/platform/db";
 import { AppError, invalid, notFound } from "@/lib/platform/errors";
 import { inLocale, type Translations } from "@/lib/platform/i18n/locales";
-import { newId } from "@/lib/platform/ids";
 import { message } from "@/lib/platform/realtime/define-event";
 import { publish } from "@/lib/platform/realtime/outbox";
 import { productAvailabilityChanged } from "./events";
@@ -15,11 +15,12 @@ import type { MenuItemDto, SetAvailabilityInput } from "./schema";
  * what is already so changes nothing. Throws 404, 409 `version-moved` with the item as it is, 422 for an end that has passed.
  */
 export async function setAvailability(
-  { actor, venue, ip }: Context<StaffActor>,
+  ctx: Context<StaffActor>,
   itemId: string,
   input: SetAvailabilityInput,
   now = new Date(),
 ): Promise<MenuItemDto> {
+  const { actor, venue } = ctx;
   const until = !input.available && input.until ? new Date(input.until) : null;
   if (until && until <= now) throw invalid("until", "The end of “sold out” has already passed.");
   const { menuVersion, moved } = await inTransaction(async (tx) => {
@@ -49,19 +50,12 @@ export async function setAvailability(
         until: until?.toISOString() ?? null,
       }),
     ]);
-    await tx.auditEntry.create({
-      data: {
-        id: newId(),
-        venueId: venue.id,
-        userId: actor.userId,
-        actorName: actor.name,
-        action: input.available ? "menu-item.available" : "menu-item.sold-out",
-        subject: inLocale(item.names as Translations, venue.defaultLocale, venue.defaultLocale),
-        subjectId: item.id,
-        before: { soldOut: isSoldOut(item, now), until: item.soldOutUntil?.toISOString() ?? null },
-        after: { soldOut: !input.available, until: until?.toISOString() ?? null },
-        ip,
-      },
+    await writeAudit(tx, ctx, {
+      action: input.available ? "menu-item.available" : "menu-item.sold-out",
+      subject: inLocale(item.names as Translations, venue.defaultLocale, venue.defaultLocale),
+      subjectId: item.id,
+      before: { soldOut: isSoldOut(item, now), until: item.soldOutUntil?.toISOString() ?? null },
+      after: { soldOut: !input.available, until: until?.toISOString() ?? null },
     });
     return { menuVersion: house.menuVersion + 1, moved: false };
   });

@@ -1,3 +1,4 @@
+import { writeAudit } from "@/lib/platform/audit";
 import type { Context, RoleName, StaffActor } from "@/lib/platform/auth/actor";
 import { getPrisma, type Tx } from "@/lib/platform/db";
 import { invalid, notFound } from "@/lib/platform/errors";
@@ -45,25 +46,18 @@ export async function createNotice(
     });
     const notice = toNoticeDto(row);
     await publish(tx, venue, actor, messagesOf(notice, venue.slug, roleOf));
-    await tx.auditEntry.create({
-      data: {
-        id: newId(),
-        venueId: venue.id,
-        userId: actor.userId,
-        actorName: actor.name,
-        action: "notice.created",
-        subject: `Notice “${notice.title}”`,
-        subjectId: notice.id,
-        after: {
-          kind: notice.kind,
-          severity: notice.severity,
-          message: notice.message,
-          targetRoles: notice.targetRoles,
-          targetUsers,
-          startsAt: notice.startsAt,
-          endsAt: notice.endsAt,
-        },
-        ip: ctx.ip,
+    await writeAudit(tx, ctx, {
+      action: "notice.created",
+      subject: `Notice “${notice.title}”`,
+      subjectId: notice.id,
+      after: {
+        kind: notice.kind,
+        severity: notice.severity,
+        message: notice.message,
+        targetRoles: notice.targetRoles,
+        targetUsers,
+        startsAt: notice.startsAt,
+        endsAt: notice.endsAt,
       },
     });
     return { status: 201, body: notice };

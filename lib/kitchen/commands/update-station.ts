@@ -1,8 +1,8 @@
+import { writeAudit } from "@/lib/platform/audit";
 import type { Context, StaffActor } from "@/lib/platform/auth/actor";
 import { inTransaction } from "@/lib/platform/db";
 import { AppError, invalid, notFound } from "@/lib/platform/errors";
 import { inLocale } from "@/lib/platform/i18n/locales";
-import { newId } from "@/lib/platform/ids";
 import type { Station } from "@/lib/platform/prisma/client";
 import type { StationDto, UpdateStationInput } from "../schema";
 import { findHandOverFault, type HandOverFault, mayChangeStations } from "../station-rules";
@@ -20,10 +20,11 @@ const faultTexts: Record<HandOverFault, string> = {
  * station) and 422 for a hand-over that cannot be.
  */
 export function updateStation(
-  { actor, venue, ip }: Context<StaffActor>,
+  ctx: Context<StaffActor>,
   stationId: string,
   { version, ...input }: UpdateStationInput,
 ): Promise<StationDto> {
+  const { actor, venue } = ctx;
   return inTransaction(async (tx) => {
     if (!mayChangeStations(actor)) throw new AppError("forbidden", "Only managers change stations.");
     // The venue first, as for every change of the menu, which carries the stations: two hand-overs cannot make a chain at once either.
@@ -47,19 +48,12 @@ export function updateStation(
     });
     await tx.venue.update({ where: { id: venue.id }, data: { menuVersion: { increment: 1 } }, select: { id: true } });
     const dto = toDto(after);
-    await tx.auditEntry.create({
-      data: {
-        id: newId(),
-        venueId: venue.id,
-        userId: actor.userId,
-        actorName: actor.name,
-        action: "station.updated",
-        subject: inLocale(dto.names, venue.defaultLocale, venue.defaultLocale) || dto.type,
-        subjectId: station.id,
-        before: { targetSeconds: station.targetSeconds, nextStation: station.nextStation },
-        after: { targetSeconds, nextStation },
-        ip,
-      },
+    await writeAudit(tx, ctx, {
+      action: "station.updated",
+      subject: inLocale(dto.names, venue.defaultLocale, venue.defaultLocale) || dto.type,
+      subjectId: station.id,
+      before: { targetSeconds: station.targetSeconds, nextStation: station.nextStation },
+      after: { targetSeconds, nextStation },
     });
     return dto;
   });

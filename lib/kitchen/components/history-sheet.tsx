@@ -1,8 +1,8 @@
 "use client";
 
-import { AlarmClock, Search, TriangleAlert, Undo2 } from "lucide-react";
+import { AlarmClock, TriangleAlert, Undo2 } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { formatElapsed } from "@/components/ui/elapsed";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TableMark } from "@/components/ui/table-mark";
@@ -12,6 +12,7 @@ import { recallTicket } from "../client";
 import { fetchHistory, isMeant, joinPages } from "../kitchen-history";
 import type { PastTicketDto, TicketDto } from "../schema";
 import { KitchenSheet, wetButton } from "./kitchen-sheet";
+import { SearchField } from "./search-field";
 import type { WallContext } from "./wall-types";
 
 const pageSize = 30;
@@ -169,7 +170,6 @@ export function HistorySheet({
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const field = useId();
   const searching = typed.trim() !== "";
   const { items, next, loading, error, more, drop } = useHistory(venue, station, searching);
   const found = items.filter((ticket) => isMeant(ticket, typed));
@@ -192,25 +192,7 @@ export function HistorySheet({
   const complaint = failure ?? (error ? errors(error) : null);
   return (
     <KitchenSheet title={t("history.title")} steady onClose={onClose}>
-      <label htmlFor={field} className="sr-only">
-        {t("history.search")}
-      </label>
-      <span className="relative block">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 left-4 my-auto size-6 text-ink-2"
-          strokeWidth={2.25}
-        />
-        <input
-          id={field}
-          type="search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={t("history.search")}
-          autoComplete="off"
-          className="min-h-[max(3.75rem,48px)] w-full rounded-md border border-edge bg-surface pr-4 pl-13 text-lg placeholder:text-ink-3"
-        />
-      </span>
+      <SearchField label={t("history.search")} value={typed} onType={setTyped} />
       {complaint ? (
         <p role="alert" className="mt-3 flex items-start gap-2.5 font-semibold text-urgent-ink">
           <TriangleAlert aria-hidden className="mt-0.5 size-6 flex-none" strokeWidth={2.25} />

@@ -1,10 +1,11 @@
 "use client";
 
-import { Ban, ChevronDown, RotateCcw, Search } from "lucide-react";
+import { Ban, ChevronDown, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { KitchenSnapshot } from "../schema";
 import { KitchenSheet, wetButton } from "./kitchen-sheet";
+import { SearchField } from "./search-field";
 import { SoldOutControls, useEndWord, useOffNow } from "./sold-out-controls";
 import type { TicketActs, WallContext } from "./wall-types";
 
@@ -25,7 +26,6 @@ export function SoldOutSheet({
   const [chosen, setChosen] = useState<string | null>(null);
   const endWord = useEndWord(wall.timezone);
   const off = useOffNow(wall.soldOut);
-  const field = useId();
   const wanted = typed.trim().toLocaleLowerCase();
   const found = dishes.filter(({ id, name }) => !off.has(id) && name.toLocaleLowerCase().includes(wanted));
   return (
@@ -52,25 +52,7 @@ export function SoldOutSheet({
         ))}
       </ul>
       <h3 className="pt-6 pb-2 font-semibold">{t("more")}</h3>
-      <label htmlFor={field} className="sr-only">
-        {t("search")}
-      </label>
-      <span className="relative block">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 left-4 my-auto size-6 text-ink-2"
-          strokeWidth={2.25}
-        />
-        <input
-          id={field}
-          type="search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={t("search")}
-          autoComplete="off"
-          className="min-h-[max(3.75rem,48px)] w-full rounded-md border border-edge bg-surface pr-4 pl-13 text-lg placeholder:text-ink-3"
-        />
-      </span>
+      <SearchField label={t("search")} value={typed} onType={setTyped} />
       {found.length === 0 ? <p className="pt-4 text-ink-2">{t("notFound")}</p> : null}
       <ul className="pt-2">
         {found.map(({ id, name }) => (

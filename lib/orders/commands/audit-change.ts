@@ -1,30 +1,23 @@
+import { writeAudit } from "@/lib/platform/audit";
 import type { Context, StaffActor } from "@/lib/platform/auth/actor";
 import type { Tx } from "@/lib/platform/db";
-import { newId } from "@/lib/platform/ids";
 import { wire } from "../queries";
 import type { ChangedOrder } from "./write-change";
 
 /** Writes down who changed what an order comes to. `what` names the lines concerned, where it is not the whole order. */
 export async function auditChange(
   tx: Tx,
-  { actor, venue, ip }: Context<StaffActor>,
+  ctx: Context<StaffActor>,
   action: string,
   { before, after }: ChangedOrder,
   { reason = null, what = {} }: { reason?: string | null; what?: Record<string, string | number | string[]> } = {},
 ): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      id: newId(),
-      venueId: venue.id,
-      userId: actor.userId,
-      actorName: actor.name,
-      action,
-      subject: `Order ${after.number}`,
-      subjectId: after.id,
-      before: { status: wire(before.status), total: before.total },
-      after: { status: wire(after.status), total: after.total, ...what },
-      reason,
-      ip,
-    },
+  await writeAudit(tx, ctx, {
+    action,
+    subject: `Order ${after.number}`,
+    subjectId: after.id,
+    before: { status: wire(before.status), total: before.total },
+    after: { status: wire(after.status), total: after.total, ...what },
+    reason,
   });
 }

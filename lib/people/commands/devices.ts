@@ -1,3 +1,4 @@
+import { writeAudit } from "@/lib/platform/audit";
 import type { Context, StaffActor } from "@/lib/platform/auth/actor";
 import { inTransaction, type Tx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
@@ -76,18 +77,11 @@ async function endEnrolment(tx: Tx, ctx: Context<StaffActor>, device: Device): P
   return { ...device, revokedAt };
 }
 
-async function audit(tx: Tx, { actor, venue, ip }: Context<StaffActor>, action: string, device: Device): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      id: newId(),
-      venueId: venue.id,
-      userId: actor.userId,
-      actorName: actor.name,
-      action,
-      subject: device.name,
-      subjectId: device.id,
-      ip,
-    },
+async function audit(tx: Tx, ctx: Context<StaffActor>, action: string, device: Device): Promise<void> {
+  await writeAudit(tx, ctx, {
+    action,
+    subject: device.name,
+    subjectId: device.id,
   });
 }
 

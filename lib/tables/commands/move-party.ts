@@ -1,6 +1,7 @@
 import { mergeCallsInto, moveCallsTo } from "@/lib/calls/commands";
 import { ticketUpdated } from "@/lib/kitchen/events";
 import { orderUpdated } from "@/lib/orders/events";
+import { writeAudit } from "@/lib/platform/audit";
 import type { Context, StaffActor, Venue } from "@/lib/platform/auth/actor";
 import type { Tx } from "@/lib/platform/db";
 import { AppError, invalid, notFound } from "@/lib/platform/errors";
@@ -218,25 +219,18 @@ async function sendPhones(
 
 async function audit(
   tx: Tx,
-  { venue, actor, ip }: Context<StaffActor>,
+  ctx: Context<StaffActor>,
   action: string,
   from: TableRef,
   leaving: TableSession,
   to: TableRef,
   session: TableSession,
 ): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      id: newId(),
-      venueId: venue.id,
-      userId: actor.userId,
-      actorName: actor.name,
-      action,
-      subject: `Table ${from.number}`,
-      subjectId: from.id,
-      before: { tableId: from.id, tableNumber: from.number, sessionId: leaving.id },
-      after: { tableId: to.id, tableNumber: to.number, sessionId: session.id },
-      ip,
-    },
+  await writeAudit(tx, ctx, {
+    action,
+    subject: `Table ${from.number}`,
+    subjectId: from.id,
+    before: { tableId: from.id, tableNumber: from.number, sessionId: leaving.id },
+    after: { tableId: to.id, tableNumber: to.number, sessionId: session.id },
   });
 }
