@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { learnSpan, type SeenSpans } from "./seen-spans";
 import {
   type Card,
   layOut,
@@ -17,12 +18,6 @@ import type { Density } from "./wall-types";
 /** The bar that turns pages, with the room above it, in px. */
 function barHeight(rem: number): number {
   return Math.max(4 * rem, 60) + 0.875 * rem;
-}
-
-/** Cards that were seen not to fit, and what they need; forgotten when the grid becomes another one. */
-interface Grown {
-  grid: string;
-  spans: ReadonlyMap<string, Span>;
 }
 
 const keyOf = ({ columns, rows, cellWidth, cellHeight }: WallLayout) =>
@@ -55,7 +50,7 @@ export function useWallPages({
 } {
   const [measured, setMeasured] = useState<WallArea | null>(null);
   const [page, setPage] = useState(0);
-  const [grown, setGrown] = useState<Grown>({ grid: "", spans: new Map() });
+  const [seen, setSeen] = useState<SeenSpans>(new Map());
   const observer = useRef<ResizeObserver | null>(null);
   const area = useCallback((element: HTMLElement | null) => {
     observer.current?.disconnect();
@@ -85,20 +80,20 @@ export function useWallPages({
     const { rem } = measured;
     const hang = (reserved: number) => {
       const layout = layOut(measured, { density, cards, reserved });
-      const known = grown.grid === keyOf(layout) ? grown.spans : null;
+      const known = seen.get(keyOf(layout));
       const hung = ids.map(
-        (id): Card => ({ id, span: known?.get(id) ?? spanOf(guess(id, layout.cellWidth, rem), layout, rem) }),
+        (id): Card => ({ id, span: known?.get(id)?.span ?? spanOf(guess(id, layout.cellWidth, rem), layout, rem) }),
       );
       return { layout, pages: paginate(hung, layout) };
     };
     const whole = hang(0);
     return whole.pages.length > 1 ? hang(barHeight(rem)) : whole;
-  }, [measured, density, cards, ids, guess, grown]);
+  }, [measured, density, cards, ids, guess, seen]);
 
-  const current = useRef({ layout, pages, rem: measured?.rem ?? 16 });
-  current.current = { layout, pages, rem: measured?.rem ?? 16 };
+  const current = useRef({ ids, layout, pages, rem: measured?.rem ?? 16 });
+  current.current = { ids, layout, pages, rem: measured?.rem ?? 16 };
   const tell = useCallback((id: string, height: number) => {
-    const { layout, pages, rem } = current.current;
+    const { ids, layout, pages, rem } = current.current;
     const place = pages.flat().find((each) => each.id === id);
     if (!layout || layout.scrolls || !place) return;
     const now: Span = { columns: place.columns, rows: place.rows };
@@ -106,11 +101,7 @@ export function useWallPages({
     // How tall the lines of several columns would be in one is not known: then it is one column more.
     const span = now.columns === 1 ? needed : widen(now, layout);
     if (span.columns === now.columns && span.rows === now.rows) return;
-    const grid = keyOf(layout);
-    setGrown((before) => ({
-      grid,
-      spans: new Map(before.grid === grid ? before.spans : []).set(id, span),
-    }));
+    setSeen((before) => learnSpan(before, keyOf(layout), { id, span }, ids));
   }, []);
 
   const last = Math.max(0, pages.length - 1);
