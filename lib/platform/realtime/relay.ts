@@ -81,6 +81,7 @@ class Relay {
   #lostAt = 0;
   #interrupt = new AbortController();
   #lastConnection: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
   #claimDue = true;
   #claimedAt = 0;
   #numberedAt = 0;
@@ -140,6 +141,13 @@ class Relay {
     });
   }
 
+  /** One statement after the other on the connection, in the order in which they were wanted. */
+  #inTurn<T>(statement: () => Promise<T>): Promise<T> {
+    const answer = this.#turn.then(statement);
+    this.#turn = answer.catch(() => {});
+    return answer;
+  }
+
   async #connect(): Promise<void> {
     // The first loss is made good at once; a statement that fails again and again must not spin.
     if (Date.now() - this.#lostAt > 5_000) this.#losses = 0;
@@ -156,6 +164,7 @@ class Relay {
         await client.query("listen servery_outbox");
         if (this.#stopping) return client.release(true);
         this.#client = client;
+        this.#turn = Promise.resolve();
         this.#held = [];
         this.#backlog = [];
         this.#sent = [];
@@ -237,7 +246,7 @@ class Relay {
     while (this.#numbered[1] && this.#numbered[1].at < now - settledMs) this.#numbered.shift();
     const [oldest] = this.#numbered;
     const above = !this.#claimDue && oldest && oldest.at < now - settledMs ? oldest.position : "0";
-    const { events, highest } = await numberEvents(client, this.#held, { limit: chunkSize, above });
+    const { events, highest } = await this.#inTurn(() => numberEvents(client, this.#held, { limit: chunkSize, above }));
     if (highest) this.#numbered.push({ position: highest, at: now });
     return events;
   }
@@ -246,7 +255,7 @@ class Relay {
   async #claim(client: pg.PoolClient): Promise<void> {
     this.#claimDue = false;
     this.#claimedAt = performance.now();
-    const claimed = await claimVenues(client, this.#held);
+    const claimed = await this.#inTurn(() => claimVenues(client, this.#held));
     if (client !== this.#client) return;
     if (claimed.length > 0) {
       this.#held.push(...claimed);
@@ -260,7 +269,9 @@ class Relay {
   async #mark(client: pg.PoolClient): Promise<void> {
     if (this.#marking) clearTimeout(this.#marking);
     this.#marking = null;
-    if (client === this.#client) await markPublished(client, this.#sent.splice(0));
+    if (client !== this.#client) return;
+    const sent = this.#sent.splice(0);
+    await this.#inTurn(() => markPublished(client, sent));
   }
 
   #markSoon(client: pg.PoolClient): void {
@@ -275,7 +286,7 @@ class Relay {
         if (this.#backlog.length === 0) {
           if (!this.#behind) break;
           await this.#mark(client);
-          const page = await readUnpublished(client, this.#held, oweSize);
+          const page = await this.#inTurn(() => readUnpublished(client, this.#held, oweSize));
           if (client !== this.#client) continue;
           // Statements are answered in turn: what is numbered from here on is after this page, and joins it or sets `behind`.
           this.#backlog = page;
