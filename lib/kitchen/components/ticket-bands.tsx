@@ -23,6 +23,15 @@ const looks = {
   voided: { kind: "void", className: "bg-urgent-tint text-urgent-ink" },
 } as const;
 
+/** Of the icon that stands for a state in small print. */
+const inks: Record<TicketState, string> = {
+  queued: "text-pending-ink",
+  preparing: "text-preparing-ink",
+  ready: "text-ready-ink",
+  served: "",
+  voided: "text-urgent-ink",
+};
+
 /** What a ticket's state is called, here and where it is mentioned elsewhere. */
 export function useStateWord(): (state: TicketState) => string {
   const words = useTranslations("common.status");
@@ -195,13 +204,14 @@ export function AlsoAt({
   return (
     <div className={`flex-none border-t border-line px-3 py-2 text-ink-2 ${type.small}`}>
       <ul className="grid gap-1">
-        {others.map(({ ticketId, stationName, state, items }) => {
+        {others.map(({ ticketId, stationName, state, items }, nth) => {
           const Icon = statusIcon(looks[state].kind);
           return (
             <li key={ticketId} className="flex gap-[0.4em]">
-              <Icon aria-hidden className={inlineIcon} strokeWidth={2.25} />
+              <Icon aria-hidden className={`${inlineIcon} ${inks[state]}`} strokeWidth={2.25} />
               <span className="min-w-0">
-                <b className="font-semibold">{t("otherStation", { station: stationName, state: stateWord(state) })}</b>{" "}
+                <b className="font-semibold">{nth === 0 ? t("otherStation", { station: stationName }) : stationName}</b>
+                <span className="sr-only"> ({stateWord(state)})</span>{" "}
                 {items.map(({ id, quantity, names, name }, at) => (
                   <Fragment key={id}>
                     {at > 0 ? ", " : ""}
