@@ -35,14 +35,17 @@ function patchItem(
   return { ...data, tickets };
 }
 
-/** Puts a whole ticket in, unless a newer one is held. Oldest first; an equal age goes by id, so every screen agrees. */
+/**
+ * Puts a whole ticket in, unless a newer one is held. Oldest first; an equal age goes by id, so every screen agrees. With the last of an
+ * order that is over, the order goes.
+ */
 export function putTicket(data: KitchenData, ticket: TicketDto): KitchenData {
   const held = data.tickets.find(({ id }) => id === ticket.id);
   if (held && held.version > ticket.version) return data;
   const tickets = held
     ? data.tickets.map((each) => (each.id === ticket.id ? ticket : each))
-    : [...data.tickets, ticket].sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
-  return { ...data, tickets };
+    : [...data.tickets, ticket].sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1));
+  return withoutFinished({ ...data, tickets }, ticket.orderId);
 }
 
 /** A ticket that the screen has let go of is to be made again. */
