@@ -2,7 +2,7 @@ import type { ItemState, OrderDto } from "@/lib/orders/schema";
 import { apiFetch } from "@/lib/platform/http/client";
 import type { Cursors, LiveEvent } from "@/lib/platform/realtime/define-event";
 import { stateOnTicket } from "./rules";
-import type { KitchenSnapshot, TicketDto, TicketState } from "./schema";
+import type { KitchenSnapshot, TicketDto, TicketItemDto, TicketState } from "./schema";
 import { warningShare } from "./timing-rules";
 
 /** What a kitchen screen holds. */
@@ -114,20 +114,24 @@ export function applyKitchenEvent(
       const line = { state: payload.status as ItemState, handed: payload.handed === true };
       return patchItem(data, payload.itemId, Number(payload.version), (ticket) => stateOnTicket(line, ticket.isPass));
     }
-    case "order-cancelled":
+    case "order-cancelled": {
+      const version = Number(payload.version);
+      const isOff = ({ state }: TicketItemDto) => state === "served" || state === "voided";
       return {
         ...data,
+        // A ticket that was off before is as it was, its version too.
         tickets: data.tickets.map((ticket) =>
-          ticket.orderId === payload.orderId && ticket.state !== "served" && Number(payload.version) >= ticket.version
+          ticket.orderId === payload.orderId && version >= ticket.version && !ticket.items.every(isOff)
             ? {
                 ...ticket,
                 state: "voided",
-                version: Number(payload.version),
-                items: ticket.items.map((item) => (item.state === "served" ? item : { ...item, state: "voided" })),
+                version,
+                items: ticket.items.map((item) => (isOff(item) ? item : { ...item, state: "voided" })),
               }
             : ticket,
         ),
       };
+    }
     case "product-availability-changed": {
       const dish = data.dishes.find(({ id }) => id === payload.menuItemId);
       if (!dish) return data;
