@@ -82,9 +82,10 @@ export class Tablet {
 }
 
 /** Runs one statement in the house's database. */
-export async function inDatabase(text: string, values: unknown[] = []): Promise<void> {
+export async function inDatabase(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const database = new pg.Client({ connectionString: readRun().databaseUrl });
   await database.connect();
-  await database.query(text, values);
+  const { rows } = await database.query(text, values);
   await database.end();
+  return rows;
 }
