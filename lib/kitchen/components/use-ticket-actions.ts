@@ -204,7 +204,9 @@ export function useTicketActions(options: Options): {
       void attempt(ticket, withStep(ticket, to, new Date().toISOString()), async () => {
         // What was served is taken back by a recall, which keeps its first start.
         const back = from === "served" && to === "ready";
-        const answer = back ? await recallTicket(venue, ticket.id, ticket.version) : await sendTicketState(venue, ticket.id, to);
+        const answer = back
+          ? await recallTicket(venue, ticket.id, ticket.version)
+          : await sendTicketState(venue, ticket.id, to);
         putOwn(answer);
         remember(ticket.id);
         const { t } = latest.current;
