@@ -98,11 +98,14 @@ function Part({ part: { ticket, makers }, wall, acts }: { part: ExpoPart; wall: 
             .join(", ")}
         </p>
       ) : null}
-      <ul className="px-3 py-1">
-        {ticket.items.map((item) => (
-          <PartLine key={item.id} item={item} venueLocale={wall.venueLocale} />
-        ))}
-      </ul>
+      {/* What is with the guest needs no room here; a press shows it. */}
+      {ticket.state === "served" ? null : (
+        <ul className="px-3 py-1">
+          {ticket.items.map((item) => (
+            <PartLine key={item.id} item={item} venueLocale={wall.venueLocale} />
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -115,7 +115,7 @@ function textOfOrder(order: ExpoOrder, nameOf: NameOf): CardText {
   return {
     lines: order.parts.flatMap(({ ticket }) => [
       { name: ticket.station, below: [] },
-      ...ticket.items.map((item) => ({
+      ...(ticket.state === "served" ? [] : ticket.items).map((item) => ({
         name: nameOf(item),
         below: [...item.options.map(nameOf), ...(item.note ? [item.note] : [])],
       })),
