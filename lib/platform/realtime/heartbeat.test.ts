@@ -87,6 +87,13 @@ describe("Heartbeat", () => {
     expect(page.heart.provenAt).toBe(page.now());
   });
 
+  it("alarms nobody when something wakes before the regular look does", () => {
+    const page = pageOf(() => ({}));
+    page.run(10_000);
+    page.sleep(600_000);
+    expect(page.heart.judge(page.now())).toBe("waking");
+  });
+
   it("gives a page that slept two seconds to ask before it is lost", () => {
     let works = true;
     const page = pageOf(() => (works ? {} : null));

@@ -98,6 +98,8 @@ export class Heartbeat {
 
   judge(now: number): Pulse {
     if (now - this.#provenAt < lostAfterMs) return "proven";
+    // Something else woke before the regular look did.
+    if (now - this.#lastLook > sleptMs) return "waking";
     return this.#wokeAt > this.#provenAt && now - this.#wokeAt < wakeMs ? "waking" : "lost";
   }
 
