@@ -18,3 +18,10 @@ const figureReaders: readonly RoleName[] = ["admin", "manager", "kitchen"];
 export function mayReadFigures({ role }: Pick<StaffActor, "role">): boolean {
   return figureReaders.includes(role);
 }
+
+const stationKeepers: readonly RoleName[] = ["admin", "manager"];
+
+/** Sets what a station is measured by and where its dishes go. */
+export function mayChangeStations({ role }: Pick<StaffActor, "role">): boolean {
+  return stationKeepers.includes(role);
+}

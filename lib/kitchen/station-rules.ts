@@ -1,12 +1,4 @@
-import type { RoleName, StaffActor } from "@/lib/platform/auth/actor";
 import type { StationDto } from "./schema";
-
-const stationKeepers: readonly RoleName[] = ["admin", "manager"];
-
-/** Sets what a station is measured by and where its dishes go. */
-export function mayChangeStations({ role }: Pick<StaffActor, "role">): boolean {
-  return stationKeepers.includes(role);
-}
 
 /** Why a station cannot hand over to another: there is no such station, it is the station itself, or one of the two would pass on twice. */
 export type HandOverFault = "unknown" | "itself" | "receives" | "hands-on";

@@ -4,8 +4,9 @@ import { inTransaction } from "@/lib/platform/db";
 import { AppError, invalid, notFound } from "@/lib/platform/errors";
 import { inLocale } from "@/lib/platform/i18n/locales";
 import type { Station } from "@/lib/platform/prisma/client";
+import { mayChangeStations } from "../permissions";
 import type { StationDto, UpdateStationInput } from "../schema";
-import { findHandOverFault, type HandOverFault, mayChangeStations } from "../station-rules";
+import { findHandOverFault, type HandOverFault } from "../station-rules";
 
 const faultTexts: Record<HandOverFault, string> = {
   unknown: "There is no such station in this venue.",

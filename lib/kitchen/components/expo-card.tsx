@@ -8,11 +8,13 @@ import { TableMark } from "@/components/ui/table-mark";
 import { inLocale } from "@/lib/platform/i18n/locales";
 import type { ExpoOrder, ExpoPart } from "../expo";
 import type { TicketDto, TicketItemDto } from "../schema";
+import { SlotKey } from "./slot-key";
 import { useStateWord } from "./ticket-bands";
 import { TicketTimer, TicketWarning, useTicketLevel } from "./ticket-clock";
 import { optionIcons } from "./ticket-lines";
 import { Note } from "./ticket-notes";
 import { inlineIcon, type, unitOf } from "./ticket-type";
+import { useTableName } from "./use-table-name";
 import type { TicketActs, WallContext } from "./wall-types";
 
 const looks = {
@@ -112,19 +114,6 @@ function Part({ part: { ticket, makers }, wall, acts }: { part: ExpoPart; wall: 
 
 const foot = `press flex min-h-[max(4rem,60px)] w-full flex-none items-center justify-center gap-2.5 px-3 py-1 font-semibold ${type.foot}`;
 
-/** The slot on a bump bar. */
-function Slot({ slot }: { slot: number | null }) {
-  if (slot === null) return null;
-  return (
-    <kbd
-      aria-hidden
-      className="grid h-[1.5em] min-w-[1.5em] flex-none place-items-center rounded-sm border border-current font-sans text-[0.8em] font-medium"
-    >
-      {slot}
-    </kbd>
-  );
-}
-
 /** The order as if it were one ticket, for what counts time. */
 function asTicket({ createdAt, dueAt, readyAt, state }: ExpoOrder, any: TicketDto): TicketDto {
   return { ...any, createdAt, dueAt, readyAt, state };
@@ -147,18 +136,13 @@ export const ExpoCard = memo(function ExpoCard({
   onServe: (order: ExpoOrder) => void;
 }) {
   const t = useTranslations("kitchen");
-  const words = useTranslations("common");
   const stateWord = useStateWord();
   const [first] = order.parts;
   const ticket = asTicket(order, (first as ExpoPart).ticket);
   const level = useTicketLevel(ticket);
   const late = level === "late";
   const complete = order.state === "ready";
-  const room = order.tableNumber !== null && wall.rooms.has(order.tableNumber);
-  const table =
-    order.tableNumber === null
-      ? t("atCounter")
-      : words(room ? "roomNumber" : "tableNumber", { number: order.tableNumber });
+  const { table, room } = useTableName(wall, order.tableNumber);
   const Icon: LucideIcon = statusIcon(looks[order.state].kind);
   const band =
     level === "late"
@@ -244,7 +228,7 @@ export const ExpoCard = memo(function ExpoCard({
           onClick={() => onServe(order)}
           className={`${foot} bg-ready text-on-ready active:bg-ready-tint active:text-ready-ink disabled:bg-sunk disabled:text-ink-2`}
         >
-          <Slot slot={slot} />
+          <SlotKey slot={slot} look="border-current" />
           <ConciergeBell aria-hidden className="size-[1.05em] flex-none" strokeWidth={2.25} />
           {t("wall.serveTogether")}
         </button>

@@ -13,6 +13,7 @@ import { fetchHistory, isMeant, joinPages } from "../kitchen-history";
 import type { PastTicketDto, TicketDto } from "../schema";
 import { KitchenSheet, wetButton } from "./kitchen-sheet";
 import { SearchField } from "./search-field";
+import { useTableName } from "./use-table-name";
 import type { WallContext } from "./wall-types";
 
 const pageSize = 30;
@@ -89,9 +90,7 @@ function PastTicket({
   const clock = (at: string) =>
     format.dateTime(new Date(at), { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: wall.timezone });
   const { createdAt, startedAt, readyAt, servedAt, dueAt, orderNumber, tableNumber } = ticket;
-  const room = tableNumber !== null && wall.rooms.has(tableNumber);
-  const table =
-    tableNumber === null ? t("atCounter") : words(room ? "roomNumber" : "tableNumber", { number: tableNumber });
+  const { table, room } = useTableName(wall, tableNumber);
   const late = readyAt !== null && readyAt > dueAt;
   const dishes = ticket.items.filter(({ state }) => state !== "voided");
   return (

@@ -6,10 +6,12 @@ import { type CSSProperties, memo } from "react";
 import type { TicketDto, TicketState } from "../schema";
 import { arrivedOf, handsOn } from "../ticket-parts";
 import { nextStep } from "../wall";
+import { SlotKey } from "./slot-key";
 import { AlsoAt, NoticeBands, StatusBand, TicketHead } from "./ticket-bands";
 import { TicketMeter, useTicketLevel } from "./ticket-clock";
 import { TicketLines } from "./ticket-lines";
 import { type, unitOf } from "./ticket-type";
+import { useTableName } from "./use-table-name";
 import type { Elsewhere, TicketActs, WallContext } from "./wall-types";
 
 interface Step {
@@ -64,16 +66,11 @@ export const TicketCard = memo(function TicketCard({
   highlight: "none" | "match" | "dim";
 }) {
   const t = useTranslations("kitchen");
-  const words = useTranslations("common");
   const level = useTicketLevel(ticket);
   const working = ticket.state === "queued" || ticket.state === "preparing";
   const late = level === "late";
   const step = stepOf(ticket);
-  const room = ticket.tableNumber !== null && wall.rooms.has(ticket.tableNumber);
-  const table =
-    ticket.tableNumber === null
-      ? t("atCounter")
-      : words(room ? "roomNumber" : "tableNumber", { number: ticket.tableNumber });
+  const { table, room } = useTableName(wall, ticket.tableNumber);
   const edge = late ? "border-urgent shadow-[inset_0_0_0_2px_var(--color-urgent)]" : "border-line";
   const lit = { none: "", match: "outline-4 outline-offset-[-1px] outline-accent-ink", dim: "opacity-50" }[highlight];
   return (
@@ -112,7 +109,7 @@ export const TicketCard = memo(function TicketCard({
       <AlsoAt ticket={ticket} wall={wall} elsewhere={elsewhere} />
       {ticket.state === "voided" ? (
         <button type="button" disabled={busy} onClick={() => acts.seen(ticket)} className={`${foot} ${wholeCard}`}>
-          <SlotKey slot={slot} />
+          <SlotKey slot={slot} look="border-edge text-ink-2" />
           <Check aria-hidden className="size-[1.05em] flex-none text-urgent-ink" strokeWidth={2.25} />
           {t("seen")}
         </button>
@@ -125,7 +122,7 @@ export const TicketCard = memo(function TicketCard({
           onClick={() => (step.to ? acts.move(ticket, step.to) : undefined)}
           className={`${foot} ${step.to ? wholeCard : ""}`}
         >
-          <SlotKey slot={slot} />
+          <SlotKey slot={slot} look="border-edge text-ink-2" />
           <step.icon aria-hidden className={`size-[1.05em] flex-none ${step.ink}`} strokeWidth={2.25} />
           {t(step.label, step.values)}
         </button>
@@ -133,16 +130,3 @@ export const TicketCard = memo(function TicketCard({
     </article>
   );
 });
-
-/** The number on the bump bar. */
-function SlotKey({ slot }: { slot: number | null }) {
-  if (slot === null) return null;
-  return (
-    <kbd
-      aria-hidden
-      className="grid h-[1.5em] min-w-[1.5em] flex-none place-items-center rounded-sm border border-edge font-sans text-[0.8em] font-medium text-ink-2"
-    >
-      {slot}
-    </kbd>
-  );
-}

@@ -13,6 +13,7 @@ import { KitchenSheet, wetButton } from "./kitchen-sheet";
 import { SoldOutControls, useOffNow } from "./sold-out-controls";
 import { optionIcons } from "./ticket-lines";
 import { LineAllergens, Note } from "./ticket-notes";
+import { useTableName } from "./use-table-name";
 import type { TicketActs, WallContext } from "./wall-types";
 
 type SheetActs = Pick<TicketActs, "moveItem" | "rush" | "recall" | "sellOut" | "bringBack">;
@@ -188,11 +189,7 @@ export function TicketSheet({
   const off = useOffNow(wall.soldOut);
   const [open, setOpen] = useState<string | null>(item?.id ?? null);
   const acts = closing(actions, onClose);
-  const room = ticket.tableNumber !== null && wall.rooms.has(ticket.tableNumber);
-  const table =
-    ticket.tableNumber === null
-      ? t("atCounter")
-      : words(room ? "roomNumber" : "tableNumber", { number: ticket.tableNumber });
+  const { table } = useTableName(wall, ticket.tableNumber);
   const finished = ticket.state === "served" || ticket.state === "voided";
   const back = previousStep(ticket);
   const courses = byCourse(ticket.items);

@@ -57,6 +57,18 @@ function roomIn(card: HTMLElement): number {
 /** Cells of a grid, cards below each other, or a page that scrolls. */
 export type WallMode = "grid" | "flows" | "scrolls";
 
+/** What the wall says to a cell of where it is. */
+export interface CellPlace {
+  column: number;
+  row: number;
+  columns: number;
+  rows: number;
+  mode: WallMode;
+  /** It has all the cells there are: what does not fit even then scrolls inside it. */
+  full: boolean;
+  onMeasured: (id: string, height: number) => void;
+}
+
 /** Where one card hangs: its place in the grid, its swipes, and a word to the wall when its place does not fit it. */
 export function WallCell({
   id,
@@ -71,20 +83,12 @@ export function WallCell({
   onSwipe,
   onMeasured,
   children,
-}: {
+}: CellPlace & {
   id: string;
-  column: number;
-  row: number;
-  columns: number;
-  rows: number;
-  mode: WallMode;
-  /** It has all the cells there are: what does not fit even then scrolls inside it. */
-  full: boolean;
   /** What a swipe to the right does; null does nothing. */
   forward: Trace | null;
   back: Trace | null;
   onSwipe: (side: SwipeSide) => void;
-  onMeasured: (id: string, height: number) => void;
   children: ReactNode;
 }) {
   const cell = useRef<HTMLDivElement>(null);

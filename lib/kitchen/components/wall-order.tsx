@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { ExpoOrder } from "../expo";
 import { ExpoCard } from "./expo-card";
-import { WallCell, type WallMode } from "./wall-cell";
+import { type CellPlace, WallCell } from "./wall-cell";
 import type { TicketActs, WallContext } from "./wall-types";
 
 /** An order in its place on the expo's wall; a swipe to the right carries it when it is complete. */
@@ -16,22 +16,14 @@ export const WallOrderCard = memo(function WallOrderCard({
   busy,
   slot,
   onServe,
-  onMeasured,
   ...place
-}: {
+}: CellPlace & {
   order: ExpoOrder;
   wall: WallContext;
   acts: TicketActs;
   busy: boolean;
   slot: number | null;
   onServe: (order: ExpoOrder) => void;
-  column: number;
-  row: number;
-  columns: number;
-  rows: number;
-  mode: WallMode;
-  full: boolean;
-  onMeasured: (id: string, height: number) => void;
 }) {
   const t = useTranslations("kitchen.wall");
   const complete = order.state === "ready" && !busy;
@@ -42,7 +34,6 @@ export const WallOrderCard = memo(function WallOrderCard({
       forward={complete ? { word: t("serve"), icon: ConciergeBell, look: "ready" } : null}
       back={null}
       onSwipe={() => onServe(order)}
-      onMeasured={onMeasured}
     >
       <ExpoCard order={order} wall={wall} acts={acts} busy={busy} slot={slot} onServe={onServe} />
     </WallCell>

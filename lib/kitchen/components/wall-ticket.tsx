@@ -7,7 +7,7 @@ import type { TicketDto } from "../schema";
 import { handsOn } from "../ticket-parts";
 import { nextStep, previousStep } from "../wall";
 import { TicketCard } from "./ticket-card";
-import { type Trace, WallCell, type WallMode } from "./wall-cell";
+import { type CellPlace, type Trace, WallCell } from "./wall-cell";
 import type { Elsewhere, TicketActs, WallContext } from "./wall-types";
 
 /** A ticket in its place on the wall. Drawn anew only when something of itself changed. */
@@ -19,9 +19,8 @@ export const WallTicket = memo(function WallTicket({
   busy,
   slot,
   highlight,
-  onMeasured,
   ...place
-}: {
+}: CellPlace & {
   ticket: TicketDto;
   wall: WallContext;
   acts: TicketActs;
@@ -29,13 +28,6 @@ export const WallTicket = memo(function WallTicket({
   busy: boolean;
   slot: number | null;
   highlight: "none" | "match" | "dim";
-  column: number;
-  row: number;
-  columns: number;
-  rows: number;
-  mode: WallMode;
-  full: boolean;
-  onMeasured: (id: string, height: number) => void;
 }) {
   const t = useTranslations("kitchen");
   const forward = busy ? null : nextStep(ticket);
@@ -54,7 +46,6 @@ export const WallTicket = memo(function WallTicket({
         const to = side === "right" ? forward : back;
         if (to) acts.move(ticket, to);
       }}
-      onMeasured={onMeasured}
     >
       <TicketCard
         ticket={ticket}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { updateStation } from "@/lib/kitchen/commands/update-station";
+import { mayChangeStations } from "@/lib/kitchen/permissions";
 import { UpdateStationInput } from "@/lib/kitchen/schema";
-import { mayChangeStations } from "@/lib/kitchen/station-rules";
 import { route } from "@/lib/platform/http/route";
 
 export const PATCH = route({
